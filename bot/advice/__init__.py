@@ -1,0 +1,1 @@
+"""Content read strictly into one immutable graph; checked, proved, drawn, covered."""

@@ -1,0 +1,1 @@
+"""Use cases over ports: one turn, what falls due, delivery, privacy."""

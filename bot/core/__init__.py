@@ -1,0 +1,1 @@
+"""What Breather says and when: pure, and made of the standard library alone."""
