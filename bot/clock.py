@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 
 class SystemClock:
@@ -28,12 +28,12 @@ class SetClock(SystemClock):
         """Give the time that was set."""
         return self._now
 
-    def move(self, span: timedelta) -> None:
-        """Move the time forward.
+    def move_to(self, moment: datetime) -> None:
+        """Move to a later time.
 
         Raises:
-            ValueError: the span is negative; a person's time does not run backwards.
+            ValueError: the moment is past; a person's time does not run backwards.
         """
-        if span < timedelta(0):
-            raise ValueError(span)
-        self._now += span
+        if moment < self._now:
+            raise ValueError(moment)
+        self._now = moment

@@ -1,0 +1,1 @@
+"""What is kept, in SQLite or PostgreSQL: tables, transactions, encryption, migrations. It decides nothing."""

@@ -1,0 +1,1 @@
+"""The terminal: lines in, cards out, and the writers' preview."""

@@ -1,0 +1,74 @@
+"""From what a person typed to an event: a command, the label of a choice, or free text. Decides nothing about the way."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import datetime
+
+from bot.advice.catalogue import Catalogue
+from bot.app.wording import Wording
+from bot.core.effects import Card, Line
+from bot.core.engine import present
+from bot.core.events import ChoicePressed, CommandGiven, Event, TextSaid
+from bot.core.graph import Graph
+from bot.core.session import Session
+
+MAX_TEXT = 20_000
+"""Characters that are looked at; far more than any note may have, so a longer text is told that it is too long."""
+
+_LABEL = 120
+
+
+def understand(graph: Graph, catalogue: Catalogue, session: Session, text: str, now: datetime) -> Event:
+    """Read a line that a person typed.
+
+    A slash makes a command. The word of a command does, too, unless free text is awaited and the command is not one
+    that always holds. The label of a choice is that choice; anything else is free text.
+    """
+    words = clean(text)
+    if words.startswith("/"):
+        return CommandGiven(_command(graph, catalogue, words[1:].split(maxsplit=1)[0].partition("@")[0]))
+    if len(words) > _LABEL:
+        return TextSaid(words)
+    card = present(graph, session, now=now)
+    pressed = _choice(catalogue, session, card, words)
+    if pressed:
+        return ChoicePressed(card.serial, pressed)
+    command = graph.commands.get(_command(graph, catalogue, words))
+    if command and (command.always or not card.awaits_text):
+        return CommandGiven(command.id)
+    return TextSaid(words)
+
+
+def clean(text: str) -> str:
+    """Take out what is no text (control characters, lone surrogates), keep line breaks, cut at `MAX_TEXT` characters."""
+    kept = text[:MAX_TEXT].replace("\r\n", "\n").replace("\r", "\n")
+    if kept.isprintable():
+        return kept.strip()
+    return "".join(each for each in kept if each in "\n\t" or unicodedata.category(each) not in _NO_TEXT).strip()
+
+
+_NO_TEXT = ("Cc", "Cs", "Cn")
+
+
+def _fold(text: str) -> str:
+    folded = unicodedata.normalize("NFKC", text).casefold().replace("\u2019", "'")
+    return " ".join(folded.split()).rstrip(".!?")
+
+
+def _choice(catalogue: Catalogue, session: Session, card: Card, words: str) -> str:
+    wording = Wording(catalogue, session.zone)
+    wanted = _fold(words)
+    for choice in card.choices:
+        if wanted and _fold(wording.line(choice.label)) == wanted:
+            return choice.id
+    return ""
+
+
+def _command(graph: Graph, catalogue: Catalogue, word: str) -> str:
+    """Give the id of the command that a word names, in the person's language or by its id; else the word itself."""
+    wanted = _fold(word)
+    for name in graph.commands:
+        if wanted in (name, _fold(str(catalogue.text(Line(f"commands.{name}.word"))))):
+            return name
+    return wanted

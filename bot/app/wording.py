@@ -1,0 +1,109 @@
+"""Put a card into words: one language, one reader's time zone. Knows no platform; times stay apart for those that have their own form.
+
+A card of ids goes in, a page of text comes out. Nothing here decides what is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from bot.advice.catalogue import Catalogue
+from bot.core.effects import Card, Line, Value
+
+LOCALES = {"en": "en_GB"}
+"""Languages whose dates are written after one of their places; the others as Babel has them."""
+
+FOLDED = ("why", "because")
+"""Parts that a platform folds away until the reader opens them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph of a page; `kind` as on the card, consecutive `because` lines joined."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A card in words. `choices` are pairs of id and label, in order."""
+
+    id: str
+    serial: int
+    title: str
+    blocks: tuple[Block, ...]
+    choices: tuple[tuple[str, str], ...]
+    awaits_text: bool
+
+    @property
+    def text(self) -> str:
+        """The whole page as plain text, paragraphs apart, without the choices."""
+        return "\n\n".join(part for part in (self.title, *(block.text for block in self.blocks)) if part)
+
+
+class Wording:
+    """The words of one language for one reader."""
+
+    def __init__(self, catalogue: Catalogue, zone: str, *, write_time: Callable[[datetime], str] | None = None) -> None:
+        self._catalogue = catalogue
+        self._zone = zone
+        self._write_time = write_time or self._local
+
+    def page(self, card: Card) -> Page:
+        """Put a card into words."""
+        title = ""
+        blocks: list[Block] = []
+        for part in card.parts:
+            text = self.line(part.line)
+            if part.kind == "title" and not title:
+                title = text
+            elif part.kind == "because" and blocks and blocks[-1].kind == "because":
+                blocks[-1] = Block("because", f"{blocks[-1].text} {text}")
+            else:
+                blocks.append(Block(part.kind, text))
+        choices = tuple((choice.id, self.line(choice.label)) for choice in card.choices)
+        return Page(card.id, card.serial, title, tuple(blocks), choices, card.awaits_text)
+
+    def line(self, line: Line) -> str:
+        """Put a line into words."""
+        text = self._catalogue.text(line)
+        if isinstance(text, Mapping):
+            number = next((value for _, value in line.values if isinstance(value, int)), 0)
+            text = text.get(plural_form(self._catalogue.language, number), text["other"])
+        for name, value in line.values:
+            text = text.replace(f"{{{name}}}", self._value(value))
+        return text
+
+    def _value(self, value: Value) -> str:
+        match value:
+            case datetime():
+                return self._write_time(value)
+            case Line():
+                return self.line(value)
+            case _:
+                return str(value)
+
+    def _local(self, at: datetime) -> str:
+        return local_time(at, self._zone, self._catalogue.language)
+
+
+def local_time(at: datetime, zone: str, language: str) -> str:
+    """Write an aware time for a reader, such as `Sunday 29 November, 09:30`."""
+    from babel.dates import format_skeleton, format_time  # noqa: PLC0415 - slow to import, not always needed
+
+    locale = LOCALES.get(language, language)
+    local = at.astimezone(ZoneInfo(zone))
+    return f"{format_skeleton('MMMMEEEEd', local, locale=locale)}, {format_time(local, 'short', locale=locale)}"
+
+
+@lru_cache(maxsize=4096)
+def plural_form(language: str, number: int) -> str:
+    """Name the form that a number takes in a language, after CLDR (`one`, `few`, `other` …)."""
+    from babel import Locale  # noqa: PLC0415 - slow to import, not always needed
+
+    return str(Locale.parse(LOCALES.get(language, language)).plural_form(number))
