@@ -6,7 +6,7 @@ A card of ids goes in, a page of text comes out. Nothing here decides what is sh
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -23,10 +23,16 @@ FOLDED = ("why", "because")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph of a page; `kind` as on the card, consecutive `because` lines joined."""
+    """A paragraph of a page; `kind` as on the card, consecutive `because` lines joined. `lead` says what it is, if need be."""
 
     kind: str
     text: str
+    lead: str = ""
+
+    @property
+    def led(self) -> str:
+        """The text with its lead in front."""
+        return f"{self.lead} {self.text}" if self.lead else self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +45,22 @@ class Page:
     blocks: tuple[Block, ...]
     choices: tuple[tuple[str, str], ...]
     awaits_text: bool
+    fold_hint: str = ""
+
+    @property
+    def open_blocks(self) -> tuple[Block, ...]:
+        """What is seen at once."""
+        return tuple(block for block in self.blocks if block.kind not in FOLDED)
+
+    @property
+    def folded_blocks(self) -> tuple[Block, ...]:
+        """What is folded away until the reader opens it."""
+        return tuple(block for block in self.blocks if block.kind in FOLDED)
 
     @property
     def text(self) -> str:
-        """The whole page as plain text, paragraphs apart, without the choices."""
-        return "\n\n".join(part for part in (self.title, *(block.text for block in self.blocks)) if part)
+        """What is seen at once as plain text, paragraphs apart, without the choices."""
+        return "\n\n".join(part for part in (self.title, *(block.led for block in self.open_blocks)) if part)
 
 
 class Wording:
@@ -63,11 +80,13 @@ class Wording:
             if part.kind == "title" and not title:
                 title = text
             elif part.kind == "because" and blocks and blocks[-1].kind == "because":
-                blocks[-1] = Block("because", f"{blocks[-1].text} {text}")
+                blocks[-1] = replace(blocks[-1], text=f"{blocks[-1].text} {text}")
             else:
-                blocks.append(Block(part.kind, text))
+                blocks.append(Block(part.kind, text, self._lead(part.kind)))
         choices = tuple((choice.id, self.line(choice.label)) for choice in card.choices)
-        return Page(card.id, card.serial, title, tuple(blocks), choices, card.awaits_text)
+        folded = any(block.kind in FOLDED for block in blocks)
+        hint = self.line(Line("terminal.why-hint")) if folded else ""
+        return Page(card.id, card.serial, title, tuple(blocks), choices, card.awaits_text, hint)
 
     def line(self, line: Line) -> str:
         """Put a line into words."""
@@ -78,6 +97,10 @@ class Wording:
         for name, value in line.values:
             text = text.replace(f"{{{name}}}", self._value(value))
         return text
+
+    def _lead(self, kind: str) -> str:
+        name = f"lead.{kind}"
+        return self.line(Line(name)) if name in self._catalogue else ""
 
     def _value(self, value: Value) -> str:
         match value:

@@ -132,7 +132,7 @@ def _press_item(walk: Walk, node: Node, items: Items, pressed: str) -> None:
 def _say(walk: Walk, text: str) -> None:
     node = node_of(walk)
     if node.input is None:
-        walk.hint = "hint.not-understood"
+        walk.hint = "hint.write-first" if node.shows == "step" else "hint.not-understood"
         return _go(walk, HERE)
     words = text.strip()
     if not words:

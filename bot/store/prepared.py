@@ -39,10 +39,13 @@ class _Form:
         names = compiled.positiontup if dialect.positional else compiled.binds
         self.sql: str = compiled.string
         self._positional = dialect.positional
+        self._fixed = {name: compiled.binds[name].value for name in names if not compiled.binds[name].required}
         self._inputs = [(name, _inwards(compiled.binds[name].type, dialect)) for name in names]
         self._outputs = [_outwards(column.type, dialect) for column in getattr(core, "exported_columns", ())]
 
     def values(self, given: dict[str, Any]) -> Sequence[Any] | dict[str, Any]:
+        if self._fixed:
+            given = {**self._fixed, **given}
         pairs = [(name, convert(given[name]) if convert else given[name]) for name, convert in self._inputs]
         return [value for _, value in pairs] if self._positional else dict(pairs)
 

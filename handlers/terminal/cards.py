@@ -7,12 +7,11 @@ from rich.padding import Padding
 from rich.panel import Panel
 from rich.text import Text
 
-from bot.app.wording import Page
+from bot.app.wording import Block, Page
 
 WIDTH = 76
 
 _STYLES = {"hint": "yellow", "note": "dim", "why": "dim", "because": "dim italic", "reflect": "italic"}
-_LEADS = {"done": "Done when: ", "why": "Why: ", "because": "You see this because: ", "reflect": "To think about: "}
 
 
 class CardScreen:
@@ -23,25 +22,36 @@ class CardScreen:
 
     def show(self, page: Page) -> None:
         """Draw the page."""
-        body: list[Text] = []
-        for block in page.blocks:
-            if body:
-                body.append(Text(""))
-            lead = _LEADS.get(block.kind, "")
-            text = Text(style=_STYLES.get(block.kind, ""))
-            text.append(lead, style="bold" if lead else "")
-            text.append(block.text)
-            body.append(text)
-        width = min(WIDTH, self._console.width)
-        title = Text(page.title, style="bold")
         self._console.print()
-        self._console.print(
-            Panel(Group(*body), title=title, title_align="left", border_style="cyan", width=width, padding=(1, 2))
-        )
+        self._panel(page.open_blocks, page.title)
         for number, (_, label) in enumerate(page.choices, 1):
             line = Text.assemble((f"{number:>2}", "bold cyan"), "  ", label)
             self._console.print(Padding(line, (0, 0, 0, 2)))
+        if page.fold_hint:
+            self._console.print(Padding(Text(page.fold_hint, style="dim"), (0, 0, 0, 2)))
+
+    def unfold(self, page: Page) -> None:
+        """Draw the folded parts."""
+        self._panel(page.folded_blocks, "")
 
     def tell(self, text: str) -> None:
         """Write a line that is no card."""
         self._console.print(Text(text, style="dim"))
+
+    def _panel(self, blocks: tuple[Block, ...], title: str) -> None:
+        body: list[Text] = []
+        for block in blocks:
+            body += [Text("")] if body else []
+            text = Text(style=_STYLES.get(block.kind, ""))
+            text.append(f"{block.lead} " if block.lead else "", style="bold")
+            text.append(block.text)
+            body.append(text)
+        panel = Panel(
+            Group(*body),
+            title=Text(title, style="bold") if title else None,
+            title_align="left",
+            border_style="cyan",
+            width=min(WIDTH, self._console.width),
+            padding=(1, 2),
+        )
+        self._console.print(panel)

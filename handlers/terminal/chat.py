@@ -13,6 +13,7 @@ from bot.app.ports import Account, Posted
 from bot.app.privacy import readable
 from bot.app.turn import House, Outcome, mark_sent, take_due, take_turn
 from bot.app.wording import Page, Wording, local_time
+from bot.core.effects import Line
 from bot.core.events import ChoicePressed, Event, Opened
 from handlers.terminal.clockwork import USAGE, span
 from handlers.terminal.screens import Screen
@@ -58,6 +59,11 @@ class Chat:
         async for line in lines:
             await self._line(line)
 
+    def words(self) -> list[str]:
+        """Give what can be typed now: the labels of the card, then the commands."""
+        labels = [label for _, label in self.page.choices] if self.page else []
+        return labels + [f"/{command.id}" for command in self.house.graph.commands.values() if command.listed]
+
     async def _open(self) -> None:
         await self._due()
         await self._turn(Opened())
@@ -66,6 +72,8 @@ class Chat:
         text = line.strip()
         if self.time and text.startswith(":"):
             return await self._time(self.time, text)
+        if self.page and self.page.folded_blocks and text.lower() == self._why_word():
+            return self.screen.unfold(self.page)
         await self._due()
         return await self._turn(self._pressed(text) or line)
 
@@ -98,6 +106,9 @@ class Chat:
             self.page = wording.page(posted.show.card)
             self.screen.show(self.page)
         await mark_sent(self.house, outcome.shows)
+
+    def _why_word(self) -> str:
+        return Wording(self.house.catalogue("en"), self.zone).line(Line("terminal.why-word"))
 
     def _wording(self, outcome: Outcome) -> Wording:
         return Wording(self.house.catalogue(outcome.language), outcome.zone)

@@ -1,0 +1,100 @@
+"""The composition root: joins ports to adapters for each command. Nothing else imports it but the command line."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from bot.advice.load import Library, load, read_library
+from bot.app.turn import House
+from bot.clock import SetClock, SystemClock
+from bot.settings import Settings
+from handlers.terminal.chat import Chat
+from handlers.terminal.lines import piped, prompted
+from handlers.terminal.record import TranscriptFile
+from handlers.terminal.screens import JsonScreen, PlainScreen, Screen
+
+if TYPE_CHECKING:
+    from bot.core.graph import Graph
+
+OK, FINDINGS, BROKEN = 0, 1, 2
+
+
+def chat(*, as_json: bool, simulate_time: bool, start: str | None, record: str | None) -> int:
+    """Hold a conversation in this terminal until it ends; give the exit code."""
+    settings = Settings()
+    clock: SystemClock = SetClock(_moment(start)) if simulate_time else SystemClock()
+    return asyncio.run(_chat(settings, clock, as_json=as_json, record=record))
+
+
+async def _chat(settings: Settings, clock: SystemClock, *, as_json: bool, record: str | None) -> int:
+    from bot.store.open import open_store  # noqa: PLC0415 - SQLAlchemy is slow to import
+
+    library = load(settings.content_dir)
+    zone = _zone(settings)
+    tty = sys.stdin.isatty() and sys.stdout.isatty() and not as_json
+    async with open_store(settings.database_url, secret_key=settings.secret_key) as store:
+        house = House(_graph(library), library.catalogues, store, clock)
+        recorder = TranscriptFile(Path(record), start=clock.now().isoformat(), zone=zone) if record else None
+        talk = Chat(
+            house,
+            _screen(tty=tty, as_json=as_json),
+            zone,
+            time=clock if isinstance(clock, SetClock) else None,
+            recorder=recorder,
+        )
+        await talk.talk(_lines(talk, tty=tty))
+    return OK
+
+
+def _lines(talk: Chat, *, tty: bool) -> AsyncIterator[str]:
+    if not tty:
+        return piped(sys.stdin.buffer)
+    return prompted(talk.words)
+
+
+def _screen(*, tty: bool, as_json: bool) -> Screen:
+    if as_json:
+        return JsonScreen(sys.stdout)
+    if not tty:
+        return PlainScreen(sys.stdout)
+    from rich.console import Console  # noqa: PLC0415 - only where there is a tty
+
+    from handlers.terminal.cards import CardScreen  # noqa: PLC0415
+
+    return CardScreen(Console())
+
+
+def _zone(settings: Settings) -> str:
+    """Name the reader's zone: the setting, the machine's own, or UTC where neither is known."""
+    from tzlocal import get_localzone_name  # noqa: PLC0415
+
+    wanted = settings.time_zone
+    if wanted is None:
+        try:
+            wanted = get_localzone_name()
+        except (LookupError, ValueError, OSError):
+            wanted = "UTC"
+    try:
+        return ZoneInfo(wanted or "UTC").key
+    except (ValueError, OSError, LookupError):
+        return "UTC"
+
+
+def _moment(text: str | None) -> datetime:
+    if text is None:
+        return SystemClock().now()
+    moment = datetime.fromisoformat(text)
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _graph(library: Library) -> Graph:
+    if library.graph is None:
+        raise ValueError(library.root)
+    return library.graph
