@@ -1,0 +1,1 @@
+"""Breather, the program; it knows no chat platform."""

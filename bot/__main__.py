@@ -1,4 +1,4 @@
-"""The way in: `breather` and `python -m bot`. Reads the command line and nothing else; the work is imported when asked for."""
+"""The way in: `breather` and `python -m bot`. Hands the command line on; the work is imported when asked for."""
 
 from __future__ import annotations
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import sys
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from bot.advice.load import Library, load, read_library
+from bot.advice.load import load
 from bot.app.turn import House
 from bot.clock import SetClock, SystemClock
 from bot.settings import Settings
@@ -19,9 +17,6 @@ from handlers.terminal.chat import Chat
 from handlers.terminal.lines import piped, prompted
 from handlers.terminal.record import TranscriptFile
 from handlers.terminal.screens import JsonScreen, PlainScreen, Screen
-
-if TYPE_CHECKING:
-    from bot.core.graph import Graph
 
 OK, FINDINGS, BROKEN = 0, 1, 2
 
@@ -40,7 +35,7 @@ async def _chat(settings: Settings, clock: SystemClock, *, as_json: bool, record
     zone = _zone(settings)
     tty = sys.stdin.isatty() and sys.stdout.isatty() and not as_json
     async with open_store(settings.database_url, secret_key=settings.secret_key) as store:
-        house = House(_graph(library), library.catalogues, store, clock)
+        house = House(library.graph, library.catalogues, store, clock)
         recorder = TranscriptFile(Path(record), start=clock.now().isoformat(), zone=zone) if record else None
         talk = Chat(
             house,
@@ -50,6 +45,8 @@ async def _chat(settings: Settings, clock: SystemClock, *, as_json: bool, record
             recorder=recorder,
         )
         await talk.talk(_lines(talk, tty=tty))
+        if tty:
+            talk.leave()
     return OK
 
 
@@ -94,7 +91,47 @@ def _moment(text: str | None) -> datetime:
     return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def _graph(library: Library) -> Graph:
-    if library.graph is None:
-        raise ValueError(library.root)
-    return library.graph
+def content(word: str) -> int:
+    """Check, draw, print or accept the content; give the exit code: 2 where it is broken."""
+    from bot.advice import desk  # noqa: PLC0415 - only for authors
+
+    return desk.serve(word, Settings().content_dir, today=SystemClock().now().date(), out=sys.stdout)
+
+
+def database(word: str, file: str | None) -> int:
+    """Upgrade, back up, restore or rotate the database."""
+    from bot.store import address, backup, migrate  # noqa: PLC0415 - SQLAlchemy is slow to import
+
+    settings = Settings()
+    url = settings.database_url
+    match word, file:
+        case "upgrade", _:
+            migrate.upgrade(url)
+            said = f"the database is at {migrate.current(url)}"
+        case "backup", str(to):
+            backup.backup(address.file_of(address.parse(url)), Path(to))
+            said = f"copied to {to}; without its key it cannot be read, so keep a copy of that elsewhere"
+        case "restore", str(source):
+            backup.restore(Path(source), address.file_of(address.parse(url)), secret_key=settings.secret_key)
+            said = f"{source} is in place"
+        case _:
+            said = f"{asyncio.run(_rotate(settings))} texts are sealed under the newest key; the older keys can go"
+    sys.stdout.write(f"{said}\n")
+    return OK
+
+
+async def _rotate(settings: Settings) -> int:
+    from bot.store.open import open_store  # noqa: PLC0415
+
+    async with open_store(settings.database_url, secret_key=settings.secret_key) as store:
+        return await store.rotate()
+
+
+def doctor() -> int:
+    """Print what was looked at, a line each; give 1 where something needs doing."""
+    from bot.doctor import examine  # noqa: PLC0415
+
+    findings = list(examine(Settings()))
+    for finding in findings:
+        sys.stdout.write(f"{'ok ' if finding.well else '!! '} {finding.what}: {finding.text}\n")
+    return OK if all(finding.well for finding in findings) else FINDINGS

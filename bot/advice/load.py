@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,6 +14,7 @@ from pydantic import BaseModel, ValidationError
 from bot.advice import schema
 from bot.advice.build import build_graph
 from bot.advice.catalogue import Catalogue, read_catalogue
+from bot.advice.explore import World
 from bot.advice.problems import Problems, shown
 from bot.advice.reading import Document, read
 from bot.core.errors import ContentError
@@ -21,14 +23,6 @@ from bot.core.graph import Graph
 M = TypeVar("M", bound=BaseModel)
 
 ENGLISH = "en"
-
-
-@dataclass
-class File:
-    """One content file in its shape, with the document for the lines."""
-
-    document: Document
-    model: BaseModel
 
 
 @dataclass
@@ -43,11 +37,17 @@ class Library:
     patience: schema.PatienceFile
     sources: schema.SourcesFile
     questions: schema.QuestionsFile
+    voice: schema.VoiceFile
     flows: dict[str, schema.FlowFile]
     stages: dict[str, schema.StageFile]
     documents: dict[str, Document]
     catalogues: dict[str, Catalogue] = field(default_factory=dict)
-    graph: Graph | None = None
+    graph: Graph = field(init=False)
+
+    @cached_property
+    def world(self) -> World:
+        """Every combination of what can be true of a person here; worked out when a check first asks for it."""
+        return World(self.graph)
 
 
 def load(root: Path) -> Library:
@@ -57,7 +57,7 @@ def load(root: Path) -> Library:
         ContentError: something in it is wrong; all findings together.
     """
     library = read_library(root)
-    if library.problems.errors or library.graph is None:
+    if library.problems.errors:
         raise ContentError(tuple(str(problem) for problem in library.problems.errors))
     return library
 
@@ -80,9 +80,10 @@ def read_library(root: Path) -> Library:
     patience = one("patience.yaml", schema.PatienceFile)
     sources = one("sources.yaml", schema.SourcesFile)
     questions = one("questions.yaml", schema.QuestionsFile)
+    voice = one("voice.yaml", schema.VoiceFile)
     flows = {name: one(name, schema.FlowFile) for name in _names(root, "flows")}
     stages = {name: one(name, schema.StageFile) for name in _names(root, "steps")}
-    if not (situation and tracks and commands and patience and sources and questions) or None in (
+    if not (situation and tracks and commands and patience and sources and questions and voice) or None in (
         *flows.values(),
         *stages.values(),
     ):
@@ -96,6 +97,7 @@ def read_library(root: Path) -> Library:
         patience=patience,
         sources=sources,
         questions=questions,
+        voice=voice,
         flows={name: flow for name, flow in flows.items() if flow},
         stages={name: stage for name, stage in stages.items() if stage},
         documents=documents,

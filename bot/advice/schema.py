@@ -5,14 +5,27 @@ Shape only: what the ids in these files point to is the business of the checks.
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+
+def _pattern(text: str) -> str:
+    try:
+        re.compile(text)
+    except re.error as error:
+        raise ValueError(f"not a pattern: {error}") from error
+    return text
+
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
 FactName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$")]
 Target = Annotated[str, StringConstraints(pattern=r"^(@[a-z-]+|[a-z0-9-]+/[a-z0-9-]+)$")]
 Claim = Annotated[str, StringConstraints(pattern=r"^[ab][0-9]{2}$")]
+Study = Annotated[str, StringConstraints(pattern=r"^s[0-9]{2}$")]
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
+Pattern = Annotated[str, AfterValidator(_pattern)]
 Span = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,3}d$")]
 Day = Annotated[str, StringConstraints(pattern=r"^20[0-9]{2}-[0-9]{2}-[0-9]{2}$")]
 When = dict[str, Any]
@@ -85,6 +98,7 @@ class StepFile(Strict):
     id: Id
     reviewed: Day
     claims: list[Claim] = []
+    studies: list[Study] = []
     when: When = {}
     choices: list[ChoiceFile] = []
     keeps: Literal["reflection", "letter", "things", "plan", "nickname"] = "reflection"
@@ -109,6 +123,7 @@ class QuestionFile(Strict):
     topic: Id
     reviewed: Day
     claims: list[Claim] = []
+    studies: list[Study] = []
     steps: list[Id] = []
     contact: bool = False
     practical: bool = False
@@ -172,6 +187,7 @@ class PatienceFile(Strict):
     rungs: Annotated[list[Span], Field(min_length=1)]
     extension: Span
     claims: list[Claim] = []
+    studies: list[Study] = []
     reviewed: Day
 
 
@@ -183,12 +199,43 @@ class ClaimFile(Strict):
     treat: str = ""
 
 
+class StudyFile(Strict):
+    """One study of content/sources.yaml: what it found, and where it can be read."""
+
+    found: str
+    where: str
+
+
 class SourcesFile(Strict):
     """content/sources.yaml."""
 
     articles: dict[Literal["a", "b"], str]
     claims: dict[Claim, ClaimFile]
     carried_elsewhere: dict[Claim, str] = {}
+    studies: dict[Study, StudyFile] = {}
+
+
+class AvoidFile(Strict):
+    """What the voice does not say: whole words (in any case), or signs as a pattern; why, and lines that may."""
+
+    words: list[str] = []
+    signs: Pattern = ""
+    why: str
+    unless: list[str] = []
+
+
+class VoiceOfLanguageFile(Strict):
+    """The voice in one language; `before_command` are the words after which a quoted word is one to type."""
+
+    avoid: list[AvoidFile] = []
+    before_command: list[str] = []
+
+
+class VoiceFile(Strict):
+    """content/voice.yaml."""
+
+    every: list[AvoidFile] = []
+    languages: dict[Language, VoiceOfLanguageFile] = {}
 
 
 class StepLines(Strict):

@@ -1,4 +1,4 @@
-"""Everything that is stored of a person, as a text that a person can read. The JSON form comes from the store itself."""
+"""Everything that is stored of a person, as a text to read. The JSON form comes from the store itself."""
 
 from __future__ import annotations
 

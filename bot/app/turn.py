@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from bot.advice.catalogue import Catalogue
 from bot.app.ports import Account, Clock, Posted, Store, Unit
 from bot.app.understand import understand
-from bot.core.effects import Cancel, Export, Forget, Keep, Log, Schedule, Show
+from bot.core.effects import Cancel, Effect, Export, Forget, Keep, Log, Schedule, Show
 from bot.core.engine import Turn, advance, begin
 from bot.core.events import Event, NudgeDue
 from bot.core.graph import Graph
@@ -87,7 +88,7 @@ async def take_turn(
 
 
 async def take_due(house: House, account: Account) -> Outcome:
-    """Turn what has fallen due for a person into cards to show. Each nudge is closed in the transaction that shows it."""
+    """Turn what has fallen due for a person into cards; each nudge is closed in the transaction that shows it."""
     now = house.clock.now()
     new_id = house.clock.new_id()
 
@@ -122,22 +123,23 @@ def _store(house: House, unit: Unit, account: Account, person: str, turn: Turn) 
         return Outcome(last, session.language, session.zone, turn.path)
     unit.save_session(person, session, now)
     shows: list[Posted] = []
-    wanted = False
     for effect in turn.effects:
-        match effect:
-            case Show():
-                shows.append(Posted(unit.post(person, account, effect, now), effect))
-            case Keep():
-                unit.keep(person, effect, now)
-            case Log():
-                unit.log(person, effect)
-            case Schedule(kind=kind, due_at=due_at):
-                unit.schedule(person, kind, due_at)
-            case Cancel(kind=kind):
-                unit.cancel(person, kind)
-            case Export():
-                wanted = True
-            case Forget():
-                pass
+        if isinstance(effect, Show):
+            shows.append(Posted(unit.post(person, account, effect, now), effect))
+        else:
+            _record(unit, person, effect, now)
+    wanted = any(isinstance(effect, Export) for effect in turn.effects)
     everything = unit.everything(person) if wanted else None
     return Outcome(tuple(shows), session.language, session.zone, turn.path, everything)
+
+
+def _record(unit: Unit, person: str, effect: Effect, now: datetime) -> None:
+    match effect:
+        case Keep():
+            unit.keep(person, effect, now)
+        case Log():
+            unit.log(person, effect)
+        case Schedule(kind=kind, due_at=due_at):
+            unit.schedule(person, kind, due_at)
+        case Cancel(kind=kind):
+            unit.cancel(person, kind)

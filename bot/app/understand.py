@@ -1,4 +1,4 @@
-"""From what a person typed to an event: a command, the label of a choice, or free text. Decides nothing about the way."""
+"""From what a person typed to an event: a command, the label of a choice, or free text. Decides nothing else."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ def understand(graph: Graph, catalogue: Catalogue, session: Session, text: str, 
     """
     words = clean(text)
     if words.startswith("/"):
-        return CommandGiven(_command(graph, catalogue, words[1:].split(maxsplit=1)[0].partition("@")[0]))
+        word = next(iter(words[1:_LABEL].split()), "")
+        return CommandGiven(_command(graph, catalogue, word.partition("@")[0]))
     if len(words) > _LABEL:
         return TextSaid(words)
     card = present(graph, session, now=now)
@@ -41,7 +42,7 @@ def understand(graph: Graph, catalogue: Catalogue, session: Session, text: str, 
 
 
 def clean(text: str) -> str:
-    """Take out what is no text (control characters, lone surrogates), keep line breaks, cut at `MAX_TEXT` characters."""
+    """Take out what is no text (control characters, lone surrogates), keep line breaks, cut at `MAX_TEXT`."""
     kept = text[:MAX_TEXT].replace("\r\n", "\n").replace("\r", "\n")
     if kept.isprintable():
         return kept.strip()

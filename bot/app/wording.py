@@ -1,10 +1,11 @@
-"""Put a card into words: one language, one reader's time zone. Knows no platform; times stay apart for those that have their own form.
+"""Put a card into words: one language, one reader's time zone. Knows no platform.
 
 A card of ids goes in, a page of text comes out. Nothing here decides what is shown.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -17,13 +18,15 @@ from bot.core.effects import Card, Line, Value
 LOCALES = {"en": "en_GB"}
 """Languages whose dates are written after one of their places; the others as Babel has them."""
 
+_PLACE = re.compile(r"\{([a-z_]+)\}")
+
 FOLDED = ("why", "because")
 """Parts that a platform folds away until the reader opens them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph of a page; `kind` as on the card, consecutive `because` lines joined. `lead` says what it is, if need be."""
+    """A paragraph of a page; `kind` as on the card, `lead` what stands in front of it. `because` lines are joined."""
 
     kind: str
     text: str
@@ -94,9 +97,10 @@ class Wording:
         if isinstance(text, Mapping):
             number = next((value for _, value in line.values if isinstance(value, int)), 0)
             text = text.get(plural_form(self._catalogue.language, number), text["other"])
-        for name, value in line.values:
-            text = text.replace(f"{{{name}}}", self._value(value))
-        return text
+        values = dict(line.values)
+        return _PLACE.sub(
+            lambda found: self._value(values[found[1]]) if found[1] in values else found[0], text
+        ).rstrip()
 
     def _lead(self, kind: str) -> str:
         name = f"lead.{kind}"

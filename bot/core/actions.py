@@ -14,7 +14,7 @@ from typing import TypeAlias
 from bot.core import patience
 from bot.core.choosing import FINAL_STAGE, SNOOZE, gate_mark
 from bot.core.effects import Cancel, Export, Forget, Keep, Log, Schedule
-from bot.core.quiet import outside_quiet_hours
+from bot.core.quiet import local, outside_quiet_hours
 from bot.core.walk import Walk
 
 Action: TypeAlias = Callable[[Walk, str], None]
@@ -159,8 +159,10 @@ def practical(walk: Walk, _argument: str) -> None:
 @action("wait-seven-days")
 def wait_longer(walk: Walk, _argument: str) -> None:
     """Make the pause longer by the ladder's extension, or begin one."""
-    walk.change(patience=patience.lengthened(walk.session.patience, walk.graph.ladder, walk.now))
-    walk.effects.append(Log("lengthened", walk.now))
+    held = walk.session.patience
+    walk.change(patience=patience.lengthened(held, walk.graph.ladder, walk.now))
+    if walk.session.patience != held:
+        walk.effects.append(Log("lengthened", walk.now))
     arm_patience(walk)
 
 
@@ -246,7 +248,7 @@ def keep_words(walk: Walk, text: str) -> str:
 @taker("outreach-days-ago")
 def outreach_days_ago(walk: Walk, text: str) -> str:
     """Log an outreach from "5 days ago", "2 weeks" or "2026-11-03"."""
-    days = _days_ago(text, walk.now)
+    days = _days_ago(text, local(walk.now, walk.session.zone))
     if days is None or not 0 <= days <= _LONG_AGO:
         return "hint.not-a-time"
     _log_outreach(walk, walk.now - timedelta(days=days))
@@ -310,9 +312,7 @@ def settle(walk: Walk) -> None:
     if settled is not walk.session.patience:
         walk.change(patience=settled)
     until = walk.session.space_until
-    if until and walk.session.facts.get("contact") != "asked_for_space":
-        walk.change(space_until=None)
-    elif until and until <= walk.now:
+    if until and until <= walk.now:
         walk.change(space_until=None)
         walk.tell("contact", "out_of_touch")
 
@@ -320,6 +320,9 @@ def settle(walk: Walk) -> None:
 def told(walk: Walk, fact: str, value: str) -> None:
     """Set a fact from content; the one fact of several values is set whole."""
     spec = walk.graph.facts[fact]
+    if fact == "contact" and walk.session.space_until:
+        walk.change(space_until=None)
+        walk.effects.append(Cancel("space_over"))
     if not spec.several:
         walk.tell(fact, value)
     elif value == "none":

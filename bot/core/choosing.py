@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from bot.core.conditions import UNKNOWN, Facts
 from bot.core.graph import Graph, Step
@@ -18,9 +18,12 @@ SNOOZE = timedelta(hours=20)
 FINAL_STAGE = "graduate"
 
 
+Standing: TypeAlias = Literal["now", "gated", "aside", "repeats", "final", "over", "elsewhere"]
+
+
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """What comes next: a `step` or a `gate` (a fact to ask) by id, or `set-aside` where all that is left was put off."""
+    """What comes next: a `step` or a `gate` (a fact to ask) by id, or `set-aside` where the rest was put off."""
 
     kind: Literal["step", "gate", "set-aside"]
     id: str = ""
@@ -33,33 +36,36 @@ def pick(graph: Graph, session: Session, facts: Facts, now: datetime) -> Pick:
     pause runs, a pause is over); then what was put aside; then the last stage. Where a contact step would come but
     age, safety or contact was never answered, that question comes first.
     """
-    aside = False
-    repeating: Step | None = None
-    final: Step | None = None
+    first: dict[Standing, Step] = {}
     for step in graph.ways[str(facts["track"])]:
-        if repeating and step.repeats:
-            continue
-        mark = session.marks.get(step.id)
-        if mark and mark.state != "later":
-            continue
-        if not fits(step, facts):
-            gate = _gate(step, session, facts, now)
+        standing = _standing(step, session, facts, now)
+        if standing == "now":
+            return Pick("step", step.id)
+        if standing == "gated":
+            gate = _gate(session, facts, now)
             if gate:
                 return Pick("gate", gate)
-            continue
-        if mark and mark.until and now < mark.until:
-            aside = True
-        elif step.stage == FINAL_STAGE:
-            final = final or step
-        elif step.repeats:
-            repeating = step
-        else:
-            return Pick("step", step.id)
-    if repeating:
-        return Pick("step", repeating.id)
-    if aside or final is None:
+        first.setdefault(standing, step)
+    if "repeats" in first:
+        return Pick("step", first["repeats"].id)
+    if "aside" in first or "final" not in first:
         return Pick("set-aside")
-    return Pick("step", final.id)
+    return Pick("step", first["final"].id)
+
+
+def _standing(step: Step, session: Session, facts: Facts, now: datetime) -> Standing:
+    """Tell what a step is to this person now."""
+    mark = session.marks.get(step.id)
+    if mark and mark.state != "later":
+        return "over"
+    if not fits(step, facts):
+        gated = step.contact and facts["contact_path"] == "ask" and step.when.holds(facts)
+        return "gated" if gated else "elsewhere"
+    if mark and mark.until and now < mark.until:
+        return "aside"
+    if step.repeats:
+        return "repeats"
+    return "final" if step.stage == FINAL_STAGE else "now"
 
 
 def set_aside(graph: Graph, session: Session, facts: Facts) -> Iterator[Step]:
@@ -70,10 +76,8 @@ def set_aside(graph: Graph, session: Session, facts: Facts) -> Iterator[Step]:
             yield step
 
 
-def _gate(step: Step, session: Session, facts: Facts, now: datetime) -> str:
-    """Name the unanswered fact that stands between the person and this contact step, or nothing."""
-    if not step.contact or facts["contact_path"] != "ask" or not step.when.holds(facts):
-        return ""
+def _gate(session: Session, facts: Facts, now: datetime) -> str:
+    """Name the unanswered fact to ask before contact is a topic, or nothing where it was passed over today."""
     for fact in GATES:
         if facts.get(fact, UNKNOWN) == UNKNOWN:
             mark = session.marks.get(gate_mark(fact))

@@ -57,7 +57,7 @@ class Show:
 
 @dataclass(frozen=True, slots=True)
 class Keep:
-    """Keep words that the person wrote: `kind` is reflection, letter, things or plan; `about` the step it belongs to."""
+    """Keep words that the person wrote: `kind` is reflection, letter, things or plan; `about` is the step."""
 
     kind: str
     about: str

@@ -27,8 +27,8 @@ from bot.core.effects import Card, Effect, Show
 from bot.core.events import ChoicePressed, CommandGiven, Event, NudgeDue, Opened, TextSaid
 from bot.core.graph import ASK_NEXT, HERE, NEXT, Graph, Items, Node, Step, edge
 from bot.core.graph import Choice as Edge
-from bot.core.lists import LISTERS
-from bot.core.rules import may_show
+from bot.core.lists import LISTERS, PAGE
+from bot.core.rules import fits, may_show
 from bot.core.session import Place, Session
 from bot.core.walk import Walk
 
@@ -103,7 +103,7 @@ def _press(walk: Walk, serial: int, pressed: str) -> None:
             thing = shown(walk, node)
             own = isinstance(thing, Step) and bool(thing.choices)
             return _follow(walk, f"step:{thing.id}" if thing and own else node.id, choice)
-    for choice in walk.graph.standing:
+    for choice in () if node.end else walk.graph.standing:
         if choice.id == pressed:
             _interrupt(walk)
             return _follow(walk, "standing", choice)
@@ -113,11 +113,12 @@ def _press(walk: Walk, serial: int, pressed: str) -> None:
 
 def _press_item(walk: Walk, node: Node, items: Items, pressed: str) -> None:
     place = walk.session.place
-    if pressed == MORE:
+    listed = [choice.id for choice in LISTERS[items.of](walk)]
+    if pressed == MORE and len(listed) > PAGE:
         walk.change(place=replace(place, page=place.page + 1))
         return None
     item = pressed.removeprefix(ITEM)
-    if all(choice.id != item for choice in LISTERS[items.of](walk)):
+    if item not in listed:
         walk.hint = "hint.stale"
         return _go(walk, HERE)
     walk.path.append(edge(node.id, "item"))
@@ -126,7 +127,7 @@ def _press_item(walk: Walk, node: Node, items: Items, pressed: str) -> None:
         return _go(walk, walk.graph.asking[item], about=item)
     if items.to == ANSWER:
         walk.path.append(edge("question", item))
-    return _go(walk, items.to, about=item)
+    return _go_on(walk, items.to, about=item)
 
 
 def _say(walk: Walk, text: str) -> None:
@@ -145,7 +146,7 @@ def _say(walk: Walk, text: str) -> None:
     if walk.hint:
         return _go(walk, HERE)
     walk.path.append(edge(node.id, "text"))
-    return _go(walk, node.input.to)
+    return _go_on(walk, node.input.to)
 
 
 def _nudge(walk: Walk, kind: str) -> bool:
@@ -167,12 +168,19 @@ def _follow(walk: Walk, start: str, choice: Edge) -> None:
     for call in choice.do:
         name, argument = actions.split(call)
         actions.ACTIONS[name](walk, argument)
-    _go(walk, choice.to)
+    _go_on(walk, choice.to)
 
 
 def _interrupt(walk: Walk) -> None:
     if node_of(walk).resumable:
         walk.change(back=walk.session.place)
+
+
+def _go_on(walk: Walk, target: str, about: str | None = None) -> None:
+    """Go on from a card; what was interrupted before is over once that leads to a place of its own."""
+    _go(walk, target, about)
+    if walk.session.back and not walk.session.errand and node_of(walk).resumable:
+        walk.change(back=None)
 
 
 def _go(walk: Walk, target: str, about: str | None = None) -> None:
@@ -205,10 +213,15 @@ def _route(walk: Walk, node: Node) -> Place:
 
 
 def _allowed(walk: Walk, node: Node) -> bool:
-    if not node.shows:
-        return may_show(node, walk.facts)
-    thing = shown(walk, node)
-    return thing is not None and may_show(thing, walk.facts)
+    """Ask the guard; a step has to fit as well, and what quotes its question is as open as the step."""
+    if node.shows == "step":
+        step = walk.graph.steps.get(walk.session.place.about)
+        return step is not None and fits(step, walk.facts)
+    if node.shows:
+        question = shown(walk, node)
+        return question is not None and may_show(question, walk.facts)
+    quoted = walk.graph.steps.get(walk.session.place.about) if node.quotes_step else None
+    return may_show(node, walk.facts) and (quoted is None or may_show(quoted, walk.facts))
 
 
 def _resolve(walk: Walk, target: str, about: str) -> Place:
@@ -226,6 +239,7 @@ def _resolve(walk: Walk, target: str, about: str) -> Place:
 
 
 def _next(walk: Walk) -> Place:
+    walk.change(errand="")
     session = walk.session
     if session.ended_at:
         return Place(GRADUATED)

@@ -81,6 +81,11 @@ class Node:
     resumable: bool = False
     end: bool = False
 
+    @property
+    def quotes_step(self) -> bool:
+        """Tell whether a line of this card quotes the question of the step that it is about."""
+        return any("reflect" in line.places for line in self.lines)
+
 
 @dataclass(frozen=True, slots=True)
 class Step:

@@ -78,12 +78,12 @@ def after_outreach(patience: Patience, ladder: Ladder, at: datetime, now: dateti
 def after_answer(patience: Patience, now: datetime) -> Patience:
     """End the run because the ex wrote; a pause held until then is kept."""
     patience = settle(patience, now)
-    held = bool(patience.run) and patience.until is not None and not patience.counted
+    held = patience.until is not None and not patience.counted
     return Patience(kept=patience.kept + held)
 
 
 def lengthened(patience: Patience, ladder: Ladder, now: datetime) -> Patience:
-    """Move the end back by the ladder's extension, from now where no pause runs; after the last rung nothing changes."""
+    """Move the end by the ladder's extension, from now where no pause runs; after the last rung nothing changes."""
     if status(patience, ladder, now) == "spent":
         return patience
     patience = settle(patience, now)

@@ -15,11 +15,16 @@ def outside_quiet_hours(due_at: datetime, zone: str) -> datetime:
 
     A local time that a clock change skips is taken as the same span after midnight (`zoneinfo`, fold 0).
     """
-    local = due_at.astimezone(_zone(zone))
-    if QUIET_TO <= local.time() < QUIET_FROM:
+    at = local(due_at, zone)
+    if QUIET_TO <= at.time() < QUIET_FROM:
         return due_at
-    day = local.date() + timedelta(days=local.time() >= QUIET_FROM)
+    day = at.date() + timedelta(days=at.time() >= QUIET_FROM)
     return datetime.combine(day, QUIET_TO, _zone(zone)).astimezone(UTC)
+
+
+def local(at: datetime, zone: str) -> datetime:
+    """Give an aware time as the clock of this zone shows it."""
+    return at.astimezone(_zone(zone))
 
 
 @lru_cache(maxsize=1024)

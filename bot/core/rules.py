@@ -59,7 +59,7 @@ def track(facts: Facts) -> str:
     if facts.get("way") == "let_be" or facts["contact_path"] in ("closed", "spent"):
         return "let_be"
     hope = str(facts.get("hope", UNKNOWN))
-    return "unsure" if hope == UNKNOWN else hope
+    return hope if hope in DERIVED["track"] else "unsure"
 
 
 _FOLLOWS: tuple[tuple[str, Callable[[Facts], str]], ...] = (

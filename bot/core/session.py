@@ -52,7 +52,7 @@ class Session:
     facts: Mapping[str, Fact] = field(default_factory=dict)
     marks: Mapping[str, Mark] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
-    patience: Patience = Patience()
+    patience: Patience = field(default_factory=Patience)
     space_until: datetime | None = None
     began_at: datetime | None = None
     ended_at: datetime | None = None

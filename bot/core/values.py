@@ -39,6 +39,11 @@ def _done(walk: Walk) -> Value:
     return sum(mark.state == "done" and name in walk.graph.steps for name, mark in walk.session.marks.items())
 
 
+def _kept(walk: Walk) -> Value:
+    kept = walk.session.patience.kept
+    return Line("common.pauses-kept", (("count", kept),)) if kept else Line("common.no-pause-kept")
+
+
 def _ladder(rung: int) -> Callable[[Walk], Value]:
     return lambda walk: walk.graph.ladder.rungs[rung].days
 
@@ -48,7 +53,7 @@ VALUES: Mapping[str, Callable[[Walk], Value]] = {
     "plan": _word("plan"),
     "things": _word("things"),
     "unanswered": lambda walk: len(walk.session.patience.run),
-    "kept": lambda walk: walk.session.patience.kept,
+    "kept": _kept,
     "since": lambda walk: walk.session.patience.since or walk.now,
     "until": lambda walk: walk.session.patience.until or walk.now,
     "space_until": lambda walk: walk.session.space_until or walk.now,

@@ -65,15 +65,15 @@ def make_file(file: Path) -> tuple[bytes, ...]:
     """
     text = new_key()
     try:
-        opened = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        try:
-            os.write(opened, f"{text}\n".encode())
-            os.fsync(opened)
-        finally:
-            os.close(opened)
+        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="ascii") as opened:
+            opened.write(f"{text}\n")
+            opened.flush()
+            os.fsync(opened.fileno())
     except OSError as error:
+        if not isinstance(error, FileExistsError):
+            file.unlink(missing_ok=True)  # a half-written key would lock its owner out
         raise StoreUnusable(
-            f"The key file {file} cannot be made ({error.strerror}); let this user write to its folder or set {_SETTING}."
+            f"The key file {file} cannot be made ({error.strerror}); let this user write its folder or set {_SETTING}."
         ) from error
     return _parse(text, str(file))
 

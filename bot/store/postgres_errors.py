@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import psycopg
-from psycopg import errors
+from psycopg import InternalError, OperationalError, errors
 from sqlalchemy.exc import DBAPIError
 
 from bot.app.ports import StoreUnusable
@@ -21,7 +20,13 @@ _SENTENCES = {
     errors.ReadOnlySqlTransaction: "{where} takes no writes; name the primary server in BREATHER_DATABASE_URL.",
     errors.LockNotAvailable: "{where} kept a row locked for {busy} s; end the program that holds it and try again.",
 }
-_AGAIN = (errors.SerializationFailure, errors.DeadlockDetected, errors.UniqueViolation)
+
+
+class Lost(OperationalError):  # noqa: N818 - named for what happened
+    """The connection broke before the commit began, so nothing was stored."""
+
+
+_AGAIN = (Lost, errors.SerializationFailure, errors.DeadlockDetected, errors.UniqueViolation)
 
 
 def unusable(error: BaseException, where: str) -> StoreUnusable | None:
@@ -30,7 +35,7 @@ def unusable(error: BaseException, where: str) -> StoreUnusable | None:
     for kind, sentence in _SENTENCES.items():
         if isinstance(cause, kind):
             return StoreUnusable(sentence.format(where=where, busy=BUSY_S))
-    if not isinstance(cause, psycopg.OperationalError | psycopg.InternalError):
+    if not isinstance(cause, OperationalError | InternalError):
         return None
     reason = " ".join(str(cause).split()).rstrip(".")
     return StoreUnusable(f"{where} cannot be used ({reason}); check that it runs and what BREATHER_DATABASE_URL says.")
@@ -45,7 +50,7 @@ def may_pass(error: BaseException) -> bool:
 
 
 @contextmanager
-def said(where: str) -> Iterator[None]:
+def explained(where: str) -> Iterator[None]:
     """Raise the sentence in place of PostgreSQL's own error."""
     try:
         yield

@@ -1,7 +1,7 @@
 """Statements that are compiled once for each engine and then run on the driver itself.
 
-SQLAlchemy builds the SQL and converts the values; its execution layer costs 12-22 us a statement, the driver 2-3 us, and
-a turn has seven. This module knows how to run a statement and nothing of what it says.
+SQLAlchemy builds the SQL and converts the values; running it by SQLAlchemy, too, costs 12-22 us a statement where the
+driver needs 2-3, and a turn has seven. This module knows how to run a statement and nothing of what it says.
 """
 
 from __future__ import annotations
@@ -46,13 +46,12 @@ class _Form:
     def values(self, given: dict[str, Any]) -> Sequence[Any] | dict[str, Any]:
         if self._fixed:
             given = {**self._fixed, **given}
-        pairs = [(name, convert(given[name]) if convert else given[name]) for name, convert in self._inputs]
-        return [value for _, value in pairs] if self._positional else dict(pairs)
+        if self._positional:
+            return [convert(given[name]) if convert else given[name] for name, convert in self._inputs]
+        return {name: convert(given[name]) if convert else given[name] for name, convert in self._inputs}
 
     def row(self, raw: Sequence[Any]) -> tuple[Any, ...]:
-        return tuple(
-            [convert(value) if convert else value for convert, value in zip(self._outputs, raw, strict=True)]
-        )
+        return tuple([convert(value) if convert else value for convert, value in zip(self._outputs, raw, strict=True)])
 
 
 class Rows:

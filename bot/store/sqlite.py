@@ -1,8 +1,12 @@
-"""How a SQLite file is opened: its place on disk, its settings, its transactions. It knows no table."""
+"""How a SQLite file is opened, locked and copied. It knows no table."""
 
 from __future__ import annotations
 
 import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from glob import escape
 from pathlib import Path
 from typing import Any
 
@@ -19,18 +23,6 @@ PRAGMA synchronous = FULL;
 PRAGMA foreign_keys = ON;
 PRAGMA secure_delete = ON;
 """
-
-
-def path_of(url: URL) -> Path:
-    """Give the absolute path of the file that a URL names.
-
-    Raises:
-        StoreUnusable: it names no plain file.
-    """
-    name = url.database or ":memory:"
-    if name.startswith((":", "file:")) or url.query:
-        raise StoreUnusable(f"BREATHER_DATABASE_URL names no plain file ({name}); write sqlite:///path/to/file.sqlite3.")
-    return Path(name).absolute()
 
 
 def make_place(path: Path) -> None:
@@ -59,6 +51,51 @@ def engine_of(path: Path) -> Engine:
 def raw(connection: Connection) -> Any:  # noqa: ANN401 - sqlite3.Connection, which SQLAlchemy does not promise
     """Give the driver's own connection."""
     return connection.connection.driver_connection
+
+
+@contextmanager
+def migrating(path: Path) -> Iterator[Connection]:
+    """Give a connection that holds the write lock, may rebuild tables, and commits at the end.
+
+    Raises:
+        StoreUnusable: rows would be left that belong to nobody; nothing is changed then.
+    """
+    make_place(path)
+    with engine_of(path).connect() as connection:
+        # A table is rebuilt by dropping it, which would take the rows of others along. Inside a transaction this
+        # setting would change nothing.
+        raw(connection).execute("PRAGMA foreign_keys = OFF")
+        with connection.begin():
+            yield connection
+            if raw(connection).execute("PRAGMA foreign_key_check").fetchone():
+                raise StoreUnusable(f"{path} holds rows of nobody, so it was not upgraded; run `breather doctor`.")
+
+
+def copy(source: Path, target: Path) -> None:
+    """Copy a database, also while others write to it; the copy is one file that only this user may read.
+
+    Raises:
+        FileExistsError: there is a target already; nothing was copied.
+    """
+    os.close(os.open(target, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    try:
+        with closing(read_only(source)) as there, closing(sqlite3.connect(target)) as here:
+            there.backup(here)
+            here.execute("PRAGMA journal_mode = DELETE")  # no -wal file beside a copy that someone may carry away
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
+
+
+def drop_copies(path: Path) -> None:
+    """Delete the copies that upgrades left; a person who is forgotten must not live on in one."""
+    for saved in path.parent.glob(f"{escape(path.name)}.before-*"):
+        saved.unlink(missing_ok=True)
+
+
+def read_only(path: Path) -> sqlite3.Connection:
+    """Open an existing database without the right to change it."""
+    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=BUSY_S)
 
 
 def _set_up(driver: Any, _record: object) -> None:  # noqa: ANN401 - the driver's own type

@@ -38,16 +38,20 @@ def unusable(error: BaseException, path: Path) -> StoreUnusable | None:
     name: str = getattr(cause, "sqlite_errorname", "")
     kind = "_".join(name.split("_")[:2])
     sentence = _SENTENCES.get(kind, "{path} cannot be used ({reason}); run `breather doctor`.")
-    return StoreUnusable(sentence.format(path=path, reason=cause, busy=BUSY_S))
+    said = StoreUnusable(sentence.format(path=path, reason=cause, busy=BUSY_S))
+    said.__cause__ = error
+    return said
 
 
 @contextmanager
-def said(path: Path) -> Iterator[None]:
+def explained(path: Path) -> Iterator[None]:
     """Raise the sentence in place of SQLite's own error, or of one of the file system."""
     try:
         yield
     except OSError as error:
-        raise StoreUnusable(f"{error.filename or path} cannot be used ({error.strerror}); let this user write it.") from error
+        raise StoreUnusable(
+            f"{error.filename or path} cannot be used ({error.strerror}); let this user write it."
+        ) from error
     except Exception as error:
         sentence = unusable(error, path)
         if sentence is None:

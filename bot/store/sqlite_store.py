@@ -15,16 +15,17 @@ from collections.abc import Callable
 from contextlib import suppress
 from queue import SimpleQueue
 from threading import Lock, Thread
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 from sqlalchemy import Connection
 
 from bot.app.ports import StoreUnusable, Unit
 from bot.store import sqlite_errors
+from bot.store.address import file_of
 from bot.store.prepared import Rows
 from bot.store.rotate import rotate
-from bot.store.sqlite import path_of, raw
-from bot.store.unit import SqlUnit
+from bot.store.sqlite import raw
+from bot.store.unit import SqlUnit, run
 from bot.store.vault import Vault
 
 T = TypeVar("T")
@@ -50,7 +51,7 @@ class SqliteStore:
         self.batch = 256
         self._connection = connection
         self._raw = raw(connection)
-        self._path = path_of(connection.engine.url)
+        self._path = file_of(connection.engine.url)
         self._vault = vault
         self._unit = SqlUnit(Rows(connection), vault)
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
@@ -75,7 +76,7 @@ class SqliteStore:
                 self._jobs.put(None)
         await asyncio.to_thread(self._thread.join)
 
-    async def __aenter__(self) -> SqliteStore:
+    async def __aenter__(self) -> Self:
         return self
 
     async def __aexit__(self, *_exception: object) -> None:
@@ -116,7 +117,7 @@ class SqliteStore:
         try:
             self._raw.execute("BEGIN IMMEDIATE")
             if len(jobs) == 1:
-                jobs[0].value = jobs[0].work(self._unit)
+                jobs[0].value = run(jobs[0].work, self._unit)
             else:
                 for job in jobs:
                     self._run_apart(job)
@@ -133,7 +134,7 @@ class SqliteStore:
         """Run a job inside a savepoint, so that it can be undone alone."""
         self._raw.execute("SAVEPOINT work")
         try:
-            job.value = job.work(self._unit)
+            job.value = run(job.work, self._unit)
         except BaseException as error:
             if not self._raw.in_transaction:  # a full disk ends the whole transaction, and with it every neighbour
                 raise
@@ -142,10 +143,10 @@ class SqliteStore:
         self._raw.execute("RELEASE work")
 
     def _fail(self, jobs: list[_Job], error: BaseException) -> None:
-        said = sqlite_errors.unusable(error, self._path)
-        if said is None and len(jobs) > 1:
-            said = StoreUnusable(f"{self._path}: a commit failed ({type(error).__name__}), nothing of it was stored.")
         for job in jobs:
+            said = sqlite_errors.unusable(error, self._path)
+            if said is None and len(jobs) > 1:
+                said = StoreUnusable(f"A commit to {self._path} failed, nothing of it was stored; try again.")
             job.error = said or error
 
     def _empty_the_log(self) -> None:
@@ -170,8 +171,6 @@ def _resolve(jobs: list[_Job]) -> None:
     for job in jobs:
         if job.future.done():  # whoever waited was cancelled
             continue
-        if isinstance(job.error, StopIteration):  # a future refuses it, and the waiter would wait for ever
-            job.error = RuntimeError("a unit of work raised StopIteration")
         if job.error is None:
             job.future.set_result(job.value)
         else:

@@ -5,13 +5,13 @@ The state `pending` stands in the SQL itself: with a parameter neither engine wo
 
 from __future__ import annotations
 
-from sqlalchemy import Table, TextClause, bindparam, delete, insert, select, text, update
+from sqlalchemy import Table, Text, TextClause, bindparam, delete, insert, select, text, update
 
 from bot.store.prepared import Prepared
 from bot.store.tables import account, entry, log, meta, nudge, outbox, person, seen_update, session
 
 _PENDING = text("nudge.state = 'pending'")
-_WHOSE = bindparam("person")
+_WHOSE = bindparam("person", type_=Text)
 
 
 def _insert(table: Table, *columns: str) -> Prepared:
@@ -104,9 +104,7 @@ NUDGES = Prepared(
     .order_by(nudge.c.id)
 )
 CARDS = Prepared(
-    select(outbox.c.platform, outbox.c.body, outbox.c.posted_at)
-    .where(outbox.c.person == _WHOSE)
-    .order_by(outbox.c.id)
+    select(outbox.c.platform, outbox.c.body, outbox.c.posted_at).where(outbox.c.person == _WHOSE).order_by(outbox.c.id)
 )
 
 CHECK = Prepared(select(meta.c.body).where(meta.c.name == "check"))

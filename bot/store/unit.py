@@ -6,9 +6,9 @@ It seals and opens what a person told us. It does not know which engine runs it,
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.app.ports import Account, Due, Posted
 from bot.core.cardcode import show_from_json, show_to_json
@@ -18,6 +18,8 @@ from bot.store import export
 from bot.store import statements as st
 from bot.store.prepared import Rows
 from bot.store.vault import Vault
+
+T = TypeVar("T")
 
 _LANES = {"urge": 0, "patience": 1, "space": 1, "held": 1}
 _DAILY = 2
@@ -142,3 +144,11 @@ class SqlUnit:
 
     def _open(self, place: str, person: str, body: bytes) -> Any:  # noqa: ANN401 - plain JSON
         return json.loads(self._vault.open(place, person, body))
+
+
+def run(work: Callable[[SqlUnit], T], unit: SqlUnit) -> T:
+    """Run a work; a StopIteration becomes a RuntimeError, for a future refuses it and its waiter would never wake."""
+    try:
+        return work(unit)
+    except StopIteration as error:
+        raise RuntimeError("a unit of work raised StopIteration") from error

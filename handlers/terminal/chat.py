@@ -64,6 +64,10 @@ class Chat:
         labels = [label for _, label in self.page.choices] if self.page else []
         return labels + [f"/{command.id}" for command in self.house.graph.commands.values() if command.listed]
 
+    def leave(self) -> None:
+        """Say the last line to someone who goes."""
+        self.screen.tell(self._own_line("terminal.goodbye"))
+
     async def _open(self) -> None:
         await self._due()
         await self._turn(Opened())
@@ -72,7 +76,7 @@ class Chat:
         text = line.strip()
         if self.time and text.startswith(":"):
             return await self._time(self.time, text)
-        if self.page and self.page.folded_blocks and text.lower() == self._why_word():
+        if self.page and self.page.folded_blocks and text.lower() == self._own_line("terminal.why-word"):
             return self.screen.unfold(self.page)
         await self._due()
         return await self._turn(self._pressed(text) or line)
@@ -107,8 +111,9 @@ class Chat:
             self.screen.show(self.page)
         await mark_sent(self.house, outcome.shows)
 
-    def _why_word(self) -> str:
-        return Wording(self.house.catalogue("en"), self.zone).line(Line("terminal.why-word"))
+    def _own_line(self, name: str) -> str:
+        """Give one of the terminal's own lines."""
+        return Wording(self.house.catalogue("en"), self.zone).line(Line(name))
 
     def _wording(self, outcome: Outcome) -> Wording:
         return Wording(self.house.catalogue(outcome.language), outcome.zone)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import AsyncIterator, Callable, Iterable
 from typing import BinaryIO
 
@@ -22,6 +23,8 @@ async def prompted(words: Callable[[], Iterable[str]]) -> AsyncIterator[str]:
     from prompt_toolkit.completion import WordCompleter  # noqa: PLC0415
     from prompt_toolkit.history import InMemoryHistory  # noqa: PLC0415
 
+    # Some terminals do not answer where the cursor is, and are then warned about; our prompt needs no such answer.
+    os.environ.setdefault("PROMPT_TOOLKIT_NO_CPR", "1")
     session: PromptSession[str] = PromptSession(
         history=InMemoryHistory(), completer=WordCompleter(lambda: list(words())), complete_while_typing=False
     )

@@ -1,0 +1,1 @@
+"""Transcripts: the specification of every conversation, as data; run, covered, accepted."""
