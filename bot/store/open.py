@@ -74,14 +74,18 @@ def _open_server(address: URL, ring: tuple[bytes, ...]) -> PostgresStore:
     where = postgres.place_of(address)
     engine = postgres.engine_of(address)
     with postgres_errors.explained(where):
-        with engine.connect() as connection:
-            behind = stored(connection) != HEAD
-        if behind:
-            from bot.store.migrate import upgrade_server  # noqa: PLC0415 - loads Alembic: see revision.py
+        try:
+            with engine.connect() as connection:
+                behind = stored(connection) != HEAD
+            if behind:
+                from bot.store.migrate import upgrade_server  # noqa: PLC0415 - loads Alembic: see revision.py
 
-            upgrade_server(address)
-        with engine.begin() as connection:
-            vault = _unlock(connection, where, lambda _fresh: ring)
+                upgrade_server(address)
+            with engine.begin() as connection:
+                vault = _unlock(connection, where, lambda _fresh: ring)
+        except BaseException:
+            engine.dispose()
+            raise
     return PostgresStore(engine, vault)
 
 

@@ -62,7 +62,7 @@ class Chat:
     def words(self) -> list[str]:
         """Give what can be typed now: the labels of the card, then the commands."""
         labels = [label for _, label in self.page.choices] if self.page else []
-        return labels + [f"/{command.id}" for command in self.house.graph.commands.values() if command.listed]
+        return labels + [command.id for command in self.house.graph.commands.values() if command.listed]
 
     def leave(self) -> None:
         """Say the last line to someone who goes."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.advice.load import Library
 from bot.core.graph import Graph
 from tests.core.walks import World
 from tests.tester import Tester
@@ -16,6 +17,6 @@ def tester(graph: Graph) -> Tester:
 
 
 @pytest.fixture(scope="session")
-def world(graph: Graph) -> World:
+def world(graph: Graph, library: Library) -> World:
     """The real content, to walk in."""
-    return World(graph)
+    return World(graph, frozenset(library.catalogues["en"].sentences))

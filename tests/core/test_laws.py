@@ -2,35 +2,383 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import json
+from dataclasses import fields, replace
 from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.core import actions
-from bot.core.effects import Card, Show
-from bot.core.engine import LANDMARKS, LIMIT, Turn, advance, begin, present
-from bot.core.events import ChoicePressed, CommandGiven, NudgeDue, Opened, TextSaid
-from bot.core.graph import Branch, Graph, LineSpec, Node
-from bot.core.session import Place, Session
-from tests.core.walks import Move, Press, Taken, people, World, walks
-from tests.tester import NOON, lines_of, through_json
+from bot.core.actions import ACTIONS, TAKERS, split
+from bot.core.conditions import Every, Is
+from bot.core.effects import Line
+from bot.core.engine import LANDMARKS, LIMIT, advance, begin
+from bot.core.events import ChoicePressed, CommandGiven, Event, NudgeDue, Opened, TextSaid
+from bot.core.graph import Branch, Graph, NudgeSpec, Question, Step
+from bot.core.session import Place, Session, to_json
+from tests.core.small import node, small
+from tests.core.walks import Move, Someone, Taken, World, people, texts, walks
+from tests.tester import NOON, TOLD, lines_of, through_json
+
+EVENTS = st.one_of(
+    st.just(Opened()),
+    st.builds(TextSaid, texts),
+    st.builds(CommandGiven, texts),
+    st.builds(NudgeDue, texts),
+    st.builds(ChoicePressed, st.integers(-2, 2), texts),
+)
+CLOSINGS: tuple[dict[str, str], ...] = (
+    {"safety": "afraid"},
+    {"contact": "told_to_stop"},
+    {"contact": "blocked"},
+    {"contact": "order"},
+    {"contact": "asked_for_space"},
+    {"adult": "no"},
+    {"adult": "unknown"},
+    {"safety": "unknown"},
+    {"contact": "unknown"},
+)
 
 
-
-def settled(graph: Graph, session: Session, now: datetime = NOON) -> Session:
-    """Let the person look, so that what time alone has done has taken place."""
-    return advance(graph, session, Opened(), now=now).session
+# Law 1
 
 
-def last_card(turn: Turn) -> Card:
-    """Give the card where a turn ended."""
-    shows = [effect for effect in turn.effects if isinstance(effect, Show)]
-    assert shows, "a turn that answers a person shows a card"
+@given(someone=people, event=EVENTS)
+def test_law_1_the_same_arguments_give_the_same_answer(world: World, someone: Someone, event: Event) -> None:
+    first = world.take(someone.of(world.graph), event)
+    second = world.take(someone.of(world.graph), event)
 
-    return shows[-1].card
+    assert first == second
+
+
+@given(someone=people, event=EVENTS)
+def test_law_1_a_turn_leaves_its_arguments_as_they_were(world: World, someone: Someone, event: Event) -> None:
+    session = someone.of(world.graph)
+    before = json.dumps(to_json(session))
+    world.take(session, event)
+
+    assert json.dumps(to_json(session)) == before
+
+
+# Law 2
+
+
+@settings(max_examples=60)
+@given(moves=walks(40))
+def test_law_2_nothing_that_a_person_does_from_the_beginning_raises(world: World, moves: list[Move]) -> None:
+    turns = list(world.walk(moves))
+
+    assert len(turns) == len(moves)
+
+
+@given(someone=people, moves=walks(9))
+def test_law_2_nothing_that_anyone_anywhere_does_raises(world: World, someone: Someone, moves: list[Move]) -> None:
+    turns = list(world.walk(moves, someone.of(world.graph)))
+
+    assert len(turns) == len(moves)
+
+
+def test_law_2_every_choice_that_content_has_can_be_followed(world: World) -> None:
+    for place in every_place(world.graph):
+        session = Session(place=place, facts=TOLD, began_at=NOON)
+        for choice in world.card(session).choices:
+            taken = world.take(session, ChoicePressed(0, choice.id))
+
+            assert taken.hint != "hint.stale", f"{choice.id} at {place}"
+
+
+def test_law_2_every_action_that_content_names_is_registered(graph: Graph) -> None:
+    choices = [choice for thing in (*graph.nodes.values(), *graph.steps.values()) for choice in thing.choices]
+    named = {split(call)[0] for thing in (*choices, *graph.nodes.values()) for call in thing.do}
+    takers = {node.input.keep for node in graph.nodes.values() if node.input}
+
+    assert named - set(ACTIONS) == set()
+    assert takers - set(TAKERS) == set()
+
+
+def test_law_2_the_places_where_the_engine_goes_by_itself_are_there(graph: Graph) -> None:
+    assert set(LANDMARKS) - set(graph.nodes) == set()
+
+
+# Law 3
+
+
+@given(someone=people, moves=walks(9))
+def test_law_3_the_last_card_of_a_turn_is_the_present_one(world: World, someone: Someone, moves: list[Move]) -> None:
+    for taken in world.walk(moves, someone.of(world.graph)):
+        if not silent(taken):
+            present = world.card(taken.turn.session, taken.now)
+            words = tuple(part for part in taken.card.parts if part.kind != "hint")
+
+            assert replace(taken.card, parts=words) == present
+
+
+@given(someone=people, moves=walks(9))
+def test_law_3_every_card_has_something_to_press(world: World, someone: Someone, moves: list[Move]) -> None:
+    for taken in world.walk(moves, someone.of(world.graph)):
+        assert silent(taken) or taken.card.choices, f"nothing can be pressed on {taken.card.id}"
+
+
+@given(someone=people)
+def test_law_3_every_choice_of_a_card_works(world: World, someone: Someone) -> None:
+    session = world.settled(someone)
+    for choice in world.card(session).choices:
+        taken = world.take(session, ChoicePressed(session.serial, choice.id))
+
+        assert taken.hint != "hint.stale"
+        assert taken.turn.path or choice.id == "more-items"
+
+
+@given(someone=people, kind=st.sampled_from(("patience_half", "patience_over", "space_over")) | texts)
+def test_law_3_a_nudge_says_something_or_does_nothing(world: World, someone: Someone, kind: str) -> None:
+    session = world.settled(someone)
+    taken = world.take(session, NudgeDue(kind))
+    spec = world.graph.nudges.get(kind)
+
+    if silent(taken):
+        assert (taken.turn.session, taken.turn.path) == (session, ())
+    else:
+        assert spec is not None
+        assert taken.turn.path[0] == f"nudge:{kind}"
+
+
+@given(moves=walks(20))
+def test_law_3_the_serial_grows_with_every_card(world: World, moves: list[Move]) -> None:
+    for taken in world.walk(moves):
+        grown = 0 if silent(taken) else 1
+
+        assert taken.turn.session.serial == taken.before.serial + grown
+
+
+@given(someone=people, moves=walks(9))
+def test_law_3_every_line_of_a_card_has_words(world: World, someone: Someone, moves: list[Move]) -> None:
+    for taken in world.walk(moves, replace(someone, kind=someone.kind % 3).of(world.graph)):
+        for card in taken.shows:
+            named = {line.id.partition("#")[0] for line in lines_of(card)}
+
+            assert named - world.sentences == set(), f"on {card.id} about {taken.turn.session.place.about}"
+
+
+# Law 4
+
+
+def test_law_4_a_ring_of_routes_ends_in_a_safe_place_that_says_so() -> None:
+    graph = small(node("ring/a", route=("ring/b",)), node("ring/b", route=("ring/a",)), commands={"ring": "ring/a"})
+    taken = World(graph).take(begin(), CommandGiven("ring"))
+
+    assert taken.card.id == "help/lost"
+    assert taken.turn.session.place == Place("help/lost")
+
+
+@pytest.mark.parametrize(("length", "end"), [(LIMIT - 1, "chain/end"), (LIMIT, "help/lost")])
+def test_law_4_a_chain_may_be_as_long_as_the_limit(length: int, end: str) -> None:
+    names = [f"chain/{number}" for number in range(length)]
+    chain = [node(name, route=(after,)) for name, after in zip(names, [*names[1:], "chain/end"], strict=True)]
+    graph = small(*chain, node("chain/end"), commands={"go": names[0]})
+
+    assert World(graph).take(begin(), CommandGiven("go")).card.id == end
+
+
+def test_law_4_a_route_that_has_no_open_way_ends_in_the_safe_place() -> None:
+    never = Branch(Is("adult", frozenset({"no"})), "start/hello")
+    graph = small(replace(node("shut/shut"), route=(never,)), commands={"go": "shut/shut"})
+
+    assert World(graph).take(begin(), CommandGiven("go")).card.id == "help/lost"
+
+
+@given(someone=people, moves=walks(9))
+def test_law_4_content_never_reaches_the_limit(world: World, someone: Someone, moves: list[Move]) -> None:
+    for taken in world.walk(moves, someone.of(world.graph)):
+        known = taken.before.place.node in world.graph.nodes
+
+        assert len(taken.turn.path) < LIMIT // 2
+        assert not known or taken.before.place.node == "help/lost" or taken.turn.session.place.node != "help/lost"
+
+
+# Law 5
+
+
+@given(someone=people, by=st.integers(1, 5) | st.integers(-5, -1), number=st.integers(0, 30))
+def test_law_5_a_button_of_another_card_changes_nothing(world: World, someone: Someone, by: int, number: int) -> None:
+    session = world.settled(someone)
+    choices = world.card(session).choices
+    taken = world.take(session, ChoicePressed(session.serial - by, choices[number % len(choices)].id))
+
+    assert replace(taken.turn.session, serial=session.serial) == session
+    assert taken.turn.path == ()
+    assert (taken.card.id, taken.hint) == (world.card(session).id, "hint.stale")
+    assert len(taken.turn.effects) == 1
+
+
+@given(someone=people, choice=st.sampled_from(("more-items", "item:", "item:heal", "done", "more", "adult")) | texts)
+def test_law_5_what_the_card_does_not_offer_changes_nothing(world: World, someone: Someone, choice: str) -> None:
+    session = world.settled(someone)
+    listed = choice.startswith("item:")
+    if choice in {offered.id for offered in world.card(session).choices} or listed:
+        return
+    taken = world.take(session, ChoicePressed(session.serial, choice))
+
+    assert replace(taken.turn.session, serial=session.serial) == session
+    assert taken.hint == "hint.stale"
+
+
+@given(someone=people)
+def test_law_5_looking_again_changes_nothing(world: World, someone: Someone) -> None:
+    session = world.settled(someone)
+    taken = world.take(session, Opened())
+
+    assert replace(taken.turn.session, serial=session.serial) == session
+
+
+@given(someone=people, text=texts)
+def test_law_5_words_where_none_are_asked_change_nothing(world: World, someone: Someone, text: str) -> None:
+    session = world.settled(someone)
+    if world.card(session).awaits_text:
+        return
+    taken = world.take(session, TextSaid(text))
+
+    assert replace(taken.turn.session, serial=session.serial) == session
+    assert taken.hint in {"hint.not-understood", "hint.write-first"}
+
+
+# Law 6
+
+
+@given(someone=people)
+def test_law_6_every_command_reaches_its_part_of_the_content(world: World, someone: Someone) -> None:
+    session = world.settled(someone)
+    for command in world.graph.commands.values():
+        taken = world.take(session, CommandGiven(command.id))
+        flow = command.to.partition("/")[0]
+
+        assert taken.turn.path[0] == f"command:{command.id}"
+        assert flow in {"@next", "start", taken.turn.session.place.node.partition("/")[0]}
+
+
+@given(someone=people)
+def test_law_6_a_command_remembers_the_place_that_it_interrupts(world: World, someone: Someone) -> None:
+    session = world.settled(someone)
+    resumable = session.place.node in resting_places(world.graph)
+    for command in world.graph.commands:
+        taken = world.take(session, CommandGiven(command))
+
+        assert taken.turn.session.back == (session.place if resumable else session.back)
+
+
+@pytest.mark.parametrize("command", ["plan", "ask", "crisis", "privacy", "export", "help", "sent"])
+@given(someone=people)
+def test_law_6_back_returns_to_the_interrupted_place(world: World, command: str, someone: Someone) -> None:
+    session = world.settled(someone)
+    if session.place.node not in resting_places(world.graph):
+        return
+    away = world.take(session, CommandGiven(command)).turn.session
+    back = world.take(away, ChoicePressed(away.serial, "back"))
+
+    assert back.turn.session.place == session.place
+    assert back.card.id == world.card(session).id
+
+
+@given(someone=people, name=texts)
+def test_law_6_a_command_that_content_does_not_know_says_so(world: World, someone: Someone, name: str) -> None:
+    session = world.settled(someone)
+    taken = world.take(session, CommandGiven(name))
+
+    assert replace(taken.turn.session, serial=session.serial) == session
+    assert taken.hint == "hint.unknown-command"
+
+
+# Law 7
+
+
+@settings(max_examples=60)
+@given(moves=walks(40))
+def test_law_7_no_walk_leads_to_contact_where_it_is_closed(world: World, moves: list[Move]) -> None:
+    for taken in world.walk(moves):
+        assert not broken(world.graph, taken)
+
+
+@settings(max_examples=200)
+@given(someone=people, moves=walks(9))
+def test_law_7_nor_does_a_walk_from_anywhere(world: World, someone: Someone, moves: list[Move]) -> None:
+    for taken in world.walk(moves, someone.of(world.graph)):
+        assert not broken(world.graph, taken)
+
+
+@pytest.mark.parametrize("closing", CLOSINGS, ids=lambda facts: "-".join(map("-".join, facts.items())))
+def test_law_7_no_place_shows_contact_to_whom_it_is_closed(world: World, closing: dict[str, str]) -> None:
+    for place in every_place(world.graph):
+        session = Session(place=place, facts={**TOLD, "hope": "friends", **closing}, began_at=NOON)
+        taken = world.take(session, Opened())
+
+        assert not broken(world.graph, taken)
+
+
+@pytest.mark.parametrize("sent_days_ago", [(1,), (20, 10), (90, 60, 40)])
+def test_law_7_no_place_shows_contact_in_a_pause_or_after_the_last(
+    world: World, sent_days_ago: tuple[int, ...]
+) -> None:
+    held = replace(NOBODY, days_ago=sent_days_ago).of(world.graph).patience
+    for place in every_place(world.graph):
+        session = Session(place=place, facts={**TOLD, "contact": "in_touch"}, patience=held, began_at=NOON)
+
+        assert not broken(world.graph, world.take(session, Opened()))
+
+
+def test_law_7_who_hopes_for_more_never_meets_a_step_that_proposes_friendship(world: World) -> None:
+    for contact in ("in_touch", "out_of_touch"):
+        for place in every_place(world.graph):
+            facts = {**TOLD, "hope": "reconcile", "contact": contact}
+            taken = world.take(Session(place=place, back=place, facts=facts, began_at=NOON), Opened())
+
+            assert not broken(world.graph, taken)
+
+
+def test_law_7_where_nothing_is_closed_every_contact_step_can_be_seen(world: World) -> None:
+    shown = set()
+    for step in world.graph.steps.values():
+        wanted = {is_.fact: min(is_.values) for is_ in conditions(step)}
+        hope = str(wanted.get("track", "friends"))
+        session = Session(Place("step/show", step.id), facts={**TOLD, "hope": hope, **wanted}, began_at=NOON)
+        shown.add(world.take(session, Opened()).card.id)
+
+    missing = {f"step:{step.id}" for step in world.graph.steps.values() if step.contact} - shown
+    assert missing <= {"step:pause-is-over"}
+
+
+# Law 8
+
+
+@given(moves=walks(20))
+def test_law_8_the_json_form_of_a_session_is_the_session(world: World, moves: list[Move]) -> None:
+    for taken in world.walk(moves):
+        assert through_json(taken.turn.session) == taken.turn.session
+
+
+@given(someone=people, event=EVENTS)
+def test_law_8_a_turn_after_json_is_the_turn_without(world: World, someone: Someone, event: Event) -> None:
+    session = someone.of(world.graph)
+
+    assert world.take(through_json(session), event).turn == world.take(session, event).turn
+
+
+def test_law_8_no_field_of_a_session_is_left_out_of_its_json_form() -> None:
+    assert {field.name for field in fields(Session)} == set(to_json(begin())) - {"version"}
+
+
+# What the laws speak of, said a second time without the code that keeps them
+
+NOBODY = Someone(told=(), done=1, days_ago=(), longer=None, kind=0, node=0, about=0, page=0, zone="UTC", errand="")
+
+
+def resting_places(graph: Graph) -> set[str]:
+    """Name the nodes that a person can come back to."""
+    return {node.id for node in graph.nodes.values() if node.resumable}
+
+
+def silent(taken: Taken) -> bool:
+    """Tell that a nudge had nothing to say."""
+    return isinstance(taken.event, NudgeDue) and not taken.turn.effects
 
 
 def closed(graph: Graph, session: Session, now: datetime) -> bool:
@@ -45,37 +393,50 @@ def closed(graph: Graph, session: Session, now: datetime) -> bool:
     )
 
 
-def check_everything(graph: Graph, taken: Taken):
-    turn=taken.turn
-    if isinstance(taken.event, NudgeDue) and not turn.effects:
-        assert turn.path == ()
-        return
-    card = last_card(turn)
-    here = present(graph, turn.session, now=taken.now)
-    assert (card.id, card.serial, card.choices) == (here.id, here.serial, here.choices)
-    assert card.choices
-    if closed(graph, turn.session, taken.now):
-        contact = {s.id for s in graph.steps.values() if s.contact} 
-        q = {s.id for s in graph.questions.values() if s.contact} 
-        assert not (card.id.startswith("step:") and card.id[5:] in contact), card
-        assert not (card.id.startswith("question:") and card.id[9:] in q), card
-        assert card.id not in [n.id for n in graph.nodes.values() if n.contact]
-        for l in lines_of(card):
-            parts = l.id.partition("#")[0].split(".")
-            if parts[0]=="steps" and parts[1] in contact: assert parts[2]=="title", l
-    if turn.session.facts.get("hope") == "reconcile":
-        assert card.id not in ["step:"+s.id for s in graph.steps.values() if s.proposes_friendship], card.id
-    if isinstance(taken.event, ChoicePressed) and taken.event.serial==taken.before.serial:
-        before = present(graph, taken.before, now=taken.now)
+def broken(graph: Graph, taken: Taken) -> str:
+    """Say what is on a card of this turn that must not be there for this person now, or nothing."""
+    session = taken.turn.session
+    for card in taken.shows:
+        kind, _, name = card.id.rpartition(":")
+        thing = {"step": graph.steps, "question": graph.questions, "": graph.nodes}[kind].get(name)
+        if closed(graph, session, taken.now):
+            if thing is not None and thing.contact:
+                return f"{card.id} leads to contact, and that is closed to {session}"
+            quoted = [line.id for line in lines_of(card) if of_contact_step(graph, line)]
+            if quoted:
+                return f"{card.id} quotes {quoted}, and contact is closed to {session}"
+        if isinstance(thing, Step | Question) and thing.practical and no_practical(session):
+            return f"{card.id} is about practical messages, and they are closed to {session}"
+        if isinstance(thing, Step) and thing.proposes_friendship and session.facts.get("hope") == "reconcile":
+            return f"{card.id} proposes friendship to someone who hopes for more"
+    return ""
 
-@settings(max_examples=3000, report_multiple_bugs=True)
-@given(someone=people, moves=walks(15))
-def test_all_b(world: World, someone, moves):
-    for taken in world.walk(moves, someone.of(world.graph)):
-        check_everything(world.graph,taken)
 
-@settings(max_examples=3000, report_multiple_bugs=True)
-@given(moves=walks(60))
-def test_all(world: World, moves):
-    for taken in world.walk(moves):
-        check_everything(world.graph,taken)
+def of_contact_step(graph: Graph, line: Line) -> bool:
+    """Tell that a line is more of a contact step than its title."""
+    match line.id.partition("#")[0].split("."):
+        case ["steps", step, part, *_]:
+            return part != "title" and step in graph.steps and graph.steps[step].contact
+        case _:
+            return False
+
+
+def no_practical(session: Session) -> bool:
+    """Tell that even practical messages are not for this person."""
+    told = session.facts.get
+    return told("adult") == "no" or told("safety") == "afraid" or told("contact") == "order"
+
+
+def every_place(graph: Graph) -> list[Place]:
+    """Give every place of the content: each node, and those that show or quote something with each thing."""
+    return [
+        *(Place(name) for name in graph.nodes),
+        *(Place(name, step) for name in ("step/show", "step/write") for step in graph.steps),
+        *(Place("ask/answer", question) for question in graph.questions),
+    ]
+
+
+def conditions(step: Step) -> list[Is]:
+    """Give the plain parts of a step's condition."""
+    parts = step.when.parts if isinstance(step.when, Every) else (step.when,)
+    return [part for part in parts if isinstance(part, Is)]

@@ -100,8 +100,9 @@ class Taken:
 class World:
     """The content, and what can happen in it. A plain class, so that a failing example does not print all content."""
 
-    def __init__(self, graph: Graph) -> None:
+    def __init__(self, graph: Graph, sentences: frozenset[str] = frozenset()) -> None:
         self.graph = graph
+        self.sentences = sentences
 
     def walk(self, moves: Iterable[Move], session: Session | None = None) -> Iterator[Taken]:
         """Take a turn for each move, with the session going through JSON in between."""

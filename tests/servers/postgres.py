@@ -6,6 +6,7 @@ Where the server programs are missing the tests that need them are skipped, and 
 from __future__ import annotations
 
 import os
+import pwd
 import shutil
 import subprocess
 import tempfile
@@ -35,7 +36,7 @@ class Cluster:
         self._names = (f"test_{number}" for number in count())
         self._as: dict[str, Any] = _ordinary_user()
         if self._as:
-            shutil.chown(folder, self._as["user"], self._as["group"])
+            os.chown(folder, self._as["user"], self._as["group"])
 
     def start(self) -> None:
         self._run("initdb", "--auth=trust", f"--username={USER}", "--encoding=UTF8", "--locale=C", "--no-sync")
@@ -75,13 +76,9 @@ def _ordinary_user() -> dict[str, Any]:
     """PostgreSQL refuses to run as root: give the account to run it as, where we are root."""
     if os.geteuid() != 0:
         return {}
-    for name, group in (("postgres", "postgres"), ("nobody", "nogroup"), ("nobody", "nobody")):
-        try:
-            shutil._get_uid(name), shutil._get_gid(group)  # type: ignore[attr-defined]
-        except KeyError:
-            continue
-        return {"user": name, "group": group, "extra_groups": []}
-    return {}
+    there = {entry.pw_name: entry for entry in pwd.getpwall()}
+    account = there.get("postgres") or there["nobody"]
+    return {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
 
 
 def _programs() -> Path | None:

@@ -48,16 +48,16 @@ def check(library: Library, report: Report) -> None:
             report(at.place(), f'from "{at.id}" crisis is more than {TAPS} taps away; add a choice that leads there')
 
 
-def _near(graph: Graph, target: str, taps: int) -> bool:
+def _near(graph: Graph, target: str, taps: int, passed: frozenset[str] = frozenset()) -> bool:
     """Tell whether the crisis flow is at most so many taps from a target, whatever is known of the person."""
     node = graph.nodes.get(target)
     crisis = graph.commands.get("crisis")
-    if node is None or crisis is None:
+    if node is None or crisis is None or target in passed:
         return False
     if node.id.partition("/")[0] == crisis.to.partition("/")[0]:
         return True
     if node.route:
-        return all(_near(graph, branch.to, taps) for branch in node.route)
+        return all(_near(graph, branch.to, taps, passed | {target}) for branch in node.route)
     return taps > 0 and any(_near(graph, to, taps - 1) for to in _open(graph, node))
 
 
