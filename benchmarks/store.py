@@ -39,6 +39,8 @@ SESSION = Session(
 
 
 def turn(account: Account) -> Callable[[Unit], int]:
+    """Make the first work of a turn; it gives the id of the card."""
+
     def work(unit: Unit) -> int:
         person = unit.person_of(account, new_id=f"person-{account.id}", now=NOW)
         session = unit.session_of(person) or SESSION
@@ -76,6 +78,7 @@ async def measure(folder: Path, *, batch: int, seconds: float, people: int) -> t
 
 
 def main() -> None:
+    """Measure each variant and print the table."""
     seconds = float(sys.argv[1]) if len(sys.argv) > 1 else 4
     rows = []
     with tempfile.TemporaryDirectory() as folder:

@@ -35,6 +35,9 @@ TOLD: dict[str, Fact] = {
 }
 """What a person tells where a test does not say otherwise: nothing stands in the way."""
 
+LONG = 200
+"""Cards on the longest way; a walk that is longer goes in a ring."""
+
 
 def through_json(session: Session) -> Session:
     """Write a session as JSON text and read it back."""
@@ -43,6 +46,8 @@ def through_json(session: Session) -> Session:
 
 class Tester:
     """A person in front of the bot, with a clock, the last card and the nudges to come."""
+
+    __test__ = False  # its name begins as those do that pytest collects
 
     def __init__(self, graph: Graph, *, zone: str = "UTC", now: datetime = NOON) -> None:
         self.graph = graph
@@ -66,7 +71,7 @@ class Tester:
     def presses(self, *choices: str) -> None:
         """Press choices of the present card, one after the other; each must be on offer."""
         for choice in choices:
-            card = self._present()
+            card = self.shown()
             assert choice in self._offered(), f'"{choice}" is not offered on {self._scene()}'
             self.happens(ChoicePressed(card.serial, choice))
 
@@ -98,6 +103,16 @@ class Tester:
         while (place := self.session.place.node) == "start/hello" or place.startswith("intake/"):
             self.presses(*self._ways_to_say(answers))
 
+    def goes_on_until(self, card: str) -> list[str]:
+        """Press "done", "next" or the first choice but "write" until this card is there; give the cards before it."""
+        seen: list[str] = []
+        while self.shown().id != card:
+            seen.append(self.shown().id)
+            assert len(seen) < LONG, f"{card} did not come; the last cards were {', '.join(seen[-6:])}"
+            offered = [choice for choice in self._offered() if choice != "write"]
+            self.presses(next((way for way in ("done", "next") if way in offered), offered[0]))
+        return seen
+
     def has_told(self, *, hope: Fact = "friends", upto: str = "", **facts: Fact) -> None:
         """Be someone who told all that long ago and did every step that comes before `upto`."""
         told = {**TOLD, "hope": hope, **facts}
@@ -107,6 +122,11 @@ class Tester:
         if upto:
             before = {step: Mark("done", self.now) for step in self._steps_before(upto)}
             self.session = replace(self.session, marks=before)
+
+    def stands_at(self, node: str, about: str = "") -> None:
+        """Be at a place of the content, however one got there, and look."""
+        self.session = replace(self.session, place=Place(node, about))
+        self.opens()
 
     def happens(self, event: Event) -> None:
         """Take one turn and carry out what it asks for."""
@@ -119,9 +139,12 @@ class Tester:
 
     def sees(self, place: str) -> None:
         """Check that the last card is this one: a node such as `intake/hope`, or `step:` or `question:` and an id."""
-        assert self._present().id == place, f"expected {place}, but this is {self._scene()}"
+        assert self.shown().id == place, f"expected {place}, but this is {self._scene()}"
 
-    at = sees
+    def shown(self) -> Card:
+        """Give the last card."""
+        assert self.card is not None, "no card was shown so far; the person has to open, give or say something first"
+        return self.card
 
     def offers(self, *choices: str) -> None:
         """Check that the card offers all of these."""
@@ -135,12 +158,12 @@ class Tester:
 
     def hears(self, line: str) -> None:
         """Check that the card says this line, whatever its wording."""
-        said = [part.line.id.partition("#")[0] for part in self._present().parts]
+        said = [part.line.id.partition("#")[0] for part in self.shown().parts]
         assert line in said, f"{line} should be said on {self._scene()}, which says {', '.join(said)}"
 
     def hears_with(self, place: str) -> object:
         """Give the value that the card puts in this place of one of its lines."""
-        values = {name: value for part in self._present().parts for name, value in part.line.values}
+        values = {name: value for part in self.shown().parts for name, value in part.line.values}
         assert place in values, f"{{{place}}} should be filled on {self._scene()}, which fills {', '.join(values)}"
         return values[place]
 
@@ -178,15 +201,11 @@ class Tester:
 
     # Inside
 
-    def _present(self) -> Card:
-        assert self.card is not None, "no card was shown so far; the person has to open, give or say something first"
-        return self.card
-
     def _offered(self) -> list[str]:
-        return [choice.id for choice in self._present().choices]
+        return [choice.id for choice in self.shown().choices]
 
     def _scene(self) -> str:
-        return f"{self._present().id}, which offers {', '.join(self._offered()) or 'nothing'}"
+        return f"{self.shown().id}, which offers {', '.join(self._offered()) or 'nothing'}"
 
     def _carry_out(self, effect: Effect) -> None:
         match effect:

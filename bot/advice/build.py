@@ -92,7 +92,7 @@ class Builder:
         """Build a node of a flow."""
         document = self.library.documents[flow_name]
         prefix = f"flows.{flow.flow}.{name}"
-        places = (document.at("nodes", name, "choices", number) for number in range(len(file.choices)))
+        places = (document.at("nodes", name, "choices", number, "when") for number in range(len(file.choices)))
         choices = self.choices(file.choices, places, prefix)
         if file.asks:
             given = {choice.id for choice in choices}
@@ -102,14 +102,14 @@ class Builder:
             lines=self.parts(prefix, NODE_PARTS),
             choices=choices,
             route=tuple(
-                Branch(self.when(branch.when, document.at("nodes", name, "route", number)), branch.to)
+                Branch(self.when(branch.when, document.at("nodes", name, "route", number, "when")), branch.to)
                 for number, branch in enumerate(file.route)
             ),
             do=tuple(file.do),
             items=Items(file.items.of, file.items.to) if file.items else None,
             input=Input(file.input.keep, file.input.to, file.input.limit) if file.input else None,
             asks=file.asks or "",
-            when=self.when(file.when, document.at("nodes", name)),
+            when=self.when(file.when, document.at("nodes", name, "when")),
             shows=file.shows or "",
             contact=file.contact,
             resumable=flow.resumable,
@@ -126,9 +126,9 @@ class Builder:
     def step(self, stage_name: str, stage: schema.StageFile, number: int, file: schema.StepFile) -> Step:
         """Build a step."""
         document = self.library.documents[stage_name]
-        when = self.when(file.when, document.at("steps", number))
+        when = self.when(file.when, document.at("steps", number, "when"))
         prefix = f"steps.{file.id}"
-        places = (document.at("steps", number, "choices", index) for index in range(len(file.choices)))
+        places = (document.at("steps", number, "choices", index, "when") for index in range(len(file.choices)))
         return Step(
             id=file.id,
             stage=stage.stage,
@@ -175,7 +175,7 @@ def build_graph(library: Library, *, revision: str) -> Graph:
     }
     commands = library.commands
     document = library.documents["commands.yaml"]
-    standing_places = (document.at("standing", number) for number in range(len(commands.standing)))
+    standing_places = (document.at("standing", number, "when") for number in range(len(commands.standing)))
     return Graph(
         revision=revision,
         facts={
@@ -191,7 +191,7 @@ def build_graph(library: Library, *, revision: str) -> Graph:
             file.id: Command(file.id, file.to, always=file.always, listed=file.listed) for file in commands.commands
         },
         nudges={
-            file.kind: NudgeSpec(file.kind, file.to, builder.when(file.when, document.at("nudges", number)))
+            file.kind: NudgeSpec(file.kind, file.to, builder.when(file.when, document.at("nudges", number, "when")))
             for number, file in enumerate(commands.nudges)
         },
         standing=builder.choices(commands.standing, standing_places),

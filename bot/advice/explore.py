@@ -111,7 +111,7 @@ class View:
         return self._spread(self.world.guarded(thing))
 
     def offered(self, step: Step) -> Set:
-        """Give the combinations in which the engine brings a step: the guard, its condition, and a track that has it."""
+        """Give the combinations in which the engine brings a step: guard, condition, and a track that has it."""
         tracks = (track for track, stages in self.world.graph.tracks.items() if step.stage in stages)
         return self.drawn(step) & self.holds(step.when) & self.where("track", *tracks)
 
@@ -135,7 +135,7 @@ class World:
         self._guard = guard
         self._follow = follow
         self._guarded: dict[tuple[type[Thing], str], Set] = {}
-        things = (*graph.steps.values(), *graph.questions.values(), *graph.nodes.values())
+        things: tuple[Thing, ...] = (*graph.steps.values(), *graph.questions.values(), *graph.nodes.values())
         ruling = (*follow.values(), *map(self._guarding, things))
         names = dict.fromkeys(chain.from_iterable(map(self._looked_at, ruling)))
         self.base = Space({name: self._values(name) for name in names})
@@ -147,7 +147,7 @@ class World:
         return prod(len(values) for values in self.domains.values())
 
     def view(self, *conditions: Condition, facts: Iterable[str] = ()) -> View:
-        """Give the combinations of the facts that these conditions look at; those of the rules are always among them."""
+        """Give the combinations of what these conditions look at; what the rules look at is always among it."""
         named = chain(facts, *map(facts_named, conditions))
         more = {name: self.domains[name] for name in named if name in self.domains}
         return View(self, Space({**self.base.domains, **more}))
@@ -180,7 +180,7 @@ class World:
         return found
 
     def _looked_at(self, rule: Rule) -> tuple[str, ...]:
-        """Name the facts that a rule asks for in any combination, until no combination of those makes it ask for more."""
+        """Name the facts that a rule asks for, until no combination of them makes it ask for another."""
         found: tuple[str, ...] = ()
         while True:
             asked: set[str] = set()
@@ -216,9 +216,7 @@ class _Told(Mapping[str, Fact]):
 
 def _domains(graph: Graph, follow: Mapping[str, Rule]) -> dict[str, tuple[Fact, ...]]:
     told = {name: _told(spec) for name, spec in graph.facts.items()}
-    free: dict[str, tuple[Fact, ...]] = {
-        name: values for name, values in rules.DERIVED.items() if name not in follow
-    }
+    free: dict[str, tuple[Fact, ...]] = {name: values for name, values in rules.DERIVED.items() if name not in follow}
     return {**told, **free}
 
 

@@ -9,7 +9,7 @@ from bot.core.conditions import UNKNOWN, Condition, Every, Fact, Is, Not, Some
 
 def facts_in_words(facts: Mapping[str, Fact]) -> str:
     """Say a combination of facts; what is unknown is left out, unless nothing is known."""
-    known = [f"{_name(fact)} is {_value(value)}" for fact, value in facts.items() if value != UNKNOWN]
+    known = [f"{value_in_words(fact)} is {_value(value)}" for fact, value in facts.items() if value != UNKNOWN]
     return ", ".join(known) or "nothing is known"
 
 
@@ -17,7 +17,7 @@ def condition_in_words(condition: Condition) -> str:
     """Say a condition; one that always holds comes out empty."""
     match condition:
         case Is(fact=fact, values=values):
-            return f"{_name(fact)} is {' or '.join(map(_said, sorted(values)))}"
+            return f"{value_in_words(fact)} is {' or '.join(map(_said, sorted(values)))}"
         case Not(part=part):
             return f"not ({condition_in_words(part)})"
         case Every(parts=parts):
@@ -32,15 +32,16 @@ def _part(condition: Condition) -> str:
     return f"({words})" if several else words
 
 
-def _name(fact: str) -> str:
-    return fact.replace("_", " ")
+def value_in_words(name: str) -> str:
+    """Say the name of a fact or of a value."""
+    return name.replace("_", " ")
 
 
 def _said(value: str) -> str:
-    return "not known" if value == UNKNOWN else _name(value)
+    return "not known" if value == UNKNOWN else value_in_words(value)
 
 
 def _value(value: Fact) -> str:
     if isinstance(value, str):
-        return _name(value)
-    return " and ".join(map(_name, sorted(value))) or "nothing"
+        return value_in_words(value)
+    return " and ".join(map(value_in_words, sorted(value))) or "nothing"

@@ -74,16 +74,18 @@ def _look_at_server(address: URL, ring: tuple[bytes, ...]) -> str:
 
     where = postgres.place_of(address)
     engine = postgres.engine_of(address)
-    with postgres_errors.explained(where), engine.connect() as connection:
-        revision = stored(connection)
-        if revision is None:
-            return f"{where} is reached; its tables will be made on the first run"
-        _refuse_newer(revision, where)
-        check = Rows(connection).one(st.CHECK)
-        if check is not None:
-            unlock(check[0], ring, where)
-    engine.dispose()
-    return _said(where, revision)
+    try:
+        with postgres_errors.explained(where), engine.connect() as connection:
+            revision = stored(connection)
+            if revision is None:
+                return f"{where} is reached; its tables will be made on the first run"
+            _refuse_newer(revision, where)
+            check = Rows(connection).one(st.CHECK)
+            if check is not None:
+                unlock(check[0], ring, where)
+            return _said(where, revision)
+    finally:
+        engine.dispose()
 
 
 def _said(where: str, revision: str) -> str:

@@ -103,7 +103,7 @@ def _upgrade_sending() -> None:
         sa.Column("due_at", _instant, nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("settled_at", _instant, nullable=True),
-        sa.CheckConstraint("state IN ('pending', 'sent', 'passed', 'cancelled')", name="ck_nudge_state"),
+        sa.CheckConstraint("state IN ('pending', 'sent', 'passed', 'cancelled')", name=op.f("ck_nudge_state")),
         sa.PrimaryKeyConstraint("id", name="pk_nudge"),
         sqlite_autoincrement=True,
     )

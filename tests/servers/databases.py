@@ -57,7 +57,9 @@ def dump(url: str) -> dict[str, list[tuple[object, ...]]]:
         with engine.begin() as connection:
             found = MetaData()
             found.reflect(connection)
-            return {name: [tuple(row) for row in connection.execute(table.select())] for name, table in found.tables.items()}
+            return {
+                name: [tuple(row) for row in connection.execute(table.select())] for name, table in found.tables.items()
+            }
     finally:
         engine.dispose()
 

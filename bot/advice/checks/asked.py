@@ -6,7 +6,7 @@ these tables. Knows no language.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from typing import TypeAlias
 
@@ -20,6 +20,7 @@ Values: TypeAlias = Callable[[Graph], Iterator[Value]]
 HINTS = (
     "hint.stale",
     "hint.not-understood",
+    "hint.write-first",
     "hint.unknown-command",
     "hint.empty",
     "hint.too-long",
@@ -130,14 +131,21 @@ FILLED: Mapping[str, Values] = {
 
 
 def lines(graph: Graph) -> Iterator[Line]:
-    """Give every line that the core can ask for by itself, some more than once."""
+    """Give every line that can be asked for by itself, some more than once; facts also for what is handed out."""
     yield from map(Line, (*HINTS, *FIXED))
+    for spec in graph.facts.values():
+        yield from map(Line, (f"facts.{spec.name}.name", *_told(spec, "several", "none")))
     for listed in LISTED.values():
         yield from listed(graph)
-    for place in places(graph):
-        yield from (value for value in FILLED.get(place, _one())(graph) if isinstance(value, Line))
+    yield from filling(graph, places(graph))
     for command in graph.commands:
         yield from (Line(f"commands.{command}.{part}") for part in ("word", "help"))
+
+
+def filling(graph: Graph, names: Iterable[str]) -> Iterator[Line]:
+    """Give the lines that can stand in these places."""
+    for name in names:
+        yield from (value for value in FILLED.get(name, _one())(graph) if isinstance(value, Line))
 
 
 def places(graph: Graph) -> Iterator[str]:

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
-from bot.advice.checks.example import broken, fine
+from bot.advice.checks.example import Change, broken, fine
 from bot.advice.checks.places import Way, file_of, questions, ways
 from bot.advice.checks.reporting import Report
 from bot.advice.load import Library
@@ -25,6 +25,8 @@ from bot.core.rules import DERIVED, GATES
 
 CODE, NAME = "C001", "unknown-target"
 
+_MOON = Change("lines/en/facts.yaml", "because:", '  moon: {name: "The moon", full: "full"}\nbecause:')
+
 BROKEN = (
     broken("flows/step.yaml", "- {id: plan, to: plan/overview}", "- {id: plan, to: plan/overviews}"),
     broken("flows/start.yaml", "- {to: start/hello}", '- {to: "@here"}'),
@@ -34,11 +36,11 @@ BROKEN = (
     broken("questions.yaml", "topic: silence\n    claims", "topic: silent\n    claims", at="topic: silent"),
     broken("tracks.yaml", "civil: [heal, graduate]", "civil: [heal, heals, graduate]"),
     broken("tracks.yaml", "  civil: [heal, graduate]\n", "", at="tracks:"),
-    broken("situation.yaml", "  hope:", "  moon: {values: [full]}\n  hope:", at="moon:"),
+    broken("situation.yaml", "  hope:", "  moon: {values: [full]}\n  hope:", _MOON, at="moon:"),
 )
 FINE = (
     fine("flows/step.yaml", "- {id: plan, to: plan/overview}", '- {id: plan, to: "@next"}'),
-    fine("situation.yaml", "  hope:", "  moon: {values: [full], asked: later}\n  hope:"),
+    fine("situation.yaml", "  hope:", "  moon: {values: [full], asked: later}\n  hope:", _MOON),
 )
 
 _ABOUT = {

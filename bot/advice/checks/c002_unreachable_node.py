@@ -31,9 +31,14 @@ _HELLO = "- {to: start/hello}"
 
 BROKEN = (
     broken("flows/step.yaml", "", _ISLAND, _ITS_WORDS, at="island:"),
-    broken("tracks.yaml", "friends: [heal, wait, ", "friends: [heal, ", *(
-        Change("tracks.yaml", f"{track}: [heal, wait, ", f"{track}: [heal, ") for track in ("reconcile", "unsure")
-    ), where="steps/wait.yaml", at="stage: wait"),
+    broken(
+        "tracks.yaml",
+        "friends: [heal, wait, ",
+        "friends: [heal, ",
+        *(Change("tracks.yaml", f"{track}: [heal, wait, ", f"{track}: [heal, ") for track in ("reconcile", "unsure")),
+        where="steps/wait.yaml",
+        at="stage: wait",
+    ),
     broken("tracks.yaml", "tracks:", "tracks:\n  moon: [heal, graduate]", at="moon:"),
     broken("steps/heal.yaml", "when: {since: [days]}", "when: {since: [days], not: {since: [days]}}"),
     broken("flows/plan.yaml", "when: {way: [let_be]}", "when: {track: [young], adult: [yes]}"),

@@ -21,19 +21,25 @@ CODE, NAME = "C003", "dead-end"
 
 _HELLO = "- {to: start/hello}"
 _FRIENDS = '- {id: next, when: {hope: [friends]}, to: "@next"}'
-_GOODBYE = "- {id: goodbye, do: [mark-done, graduate], to: step/after}\n      - {id: not-yet, do: [mark-later], to: step/later}"
+_GOODBYE = """- {id: goodbye, do: [mark-done, graduate], to: step/after}
+      - {id: not-yet, do: [mark-later], to: step/later}"""
 
 BROKEN = (
     broken("flows/step.yaml", '  rest:\n    choices:\n      - {id: back, to: "@back"}\n', "  rest: {}\n"),
     broken("flows/start.yaml", _HELLO, "- {when: {hope: [friends]}, to: start/hello}", at="route:"),
     broken("flows/plan.yaml", "    choices:\n      - {id: back, to: plan/overview}\n", "", at="stage:"),
     broken("flows/step.yaml", '- {id: next, to: "@next"}', _FRIENDS, at="  done:"),
-    broken("flows/privacy.yaml", "    choices:\n      - {id: help-now, to: crisis/start}\n", "", at="forgotten:"),
-    broken("steps/graduate.yaml", _GOODBYE, "- {id: goodbye, when: {hope: [friends]}, to: step/after}", at="- id: goodbye"),
+    broken(
+        "steps/graduate.yaml", _GOODBYE, "- {id: goodbye, when: {hope: [friends]}, to: step/after}", at="- id: goodbye"
+    ),
 )
 FINE = (
     fine("flows/start.yaml", _HELLO, "- {when: {place: [start]}, to: start/hello}"),
-    fine("flows/step.yaml", '- {id: next, to: "@next"}', f"{_FRIENDS}\n      - {{id: back, when: {{not: {{hope: [friends]}}}}, to: step/rest}}"),
+    fine(
+        "flows/step.yaml",
+        '- {id: next, to: "@next"}',
+        f"{_FRIENDS}\n      - {{id: back, when: {{not: {{hope: [friends]}}}}, to: step/rest}}",
+    ),
 )
 
 

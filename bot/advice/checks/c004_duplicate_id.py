@@ -12,11 +12,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from bot.advice.checks.example import Change, broken, fine
-from bot.advice.checks.places import choices, nodes, steps
+from bot.advice.checks.places import At, choices, nodes, steps
 from bot.advice.checks.reporting import Report
 from bot.advice.load import Library
 from bot.advice.problems import Place
 from bot.advice.reading import Document
+from bot.advice.schema import NodeFile, StepFile
 from bot.core.drawing import MORE
 
 CODE, NAME = "C004", "duplicate-id"
@@ -71,7 +72,8 @@ def _twice(named: Iterable[tuple[str, Place]]) -> Iterator[tuple[str, Place, Pla
 
 def _choices(library: Library) -> Iterator[tuple[Place, str]]:
     taken = {choice.id for choice in library.commands.standing} | {MORE}
-    for card in (*nodes(library), *steps(library)):
+    cards: list[At[NodeFile] | At[StepFile]] = [*nodes(library), *steps(library)]
+    for card in cards:
         for name, place, _ in _twice((choice.id, choice.place()) for choice in choices(card)):
             yield place, f'"{card.id}" has the choice "{name}" already; rename one'
         for choice in choices(card):

@@ -13,7 +13,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.advice.checks.example import Change, broken, fine
+from bot.advice.catalogue import Catalogue
+from bot.advice.checks.example import broken, fine
 from bot.advice.checks.reporting import Report
 from bot.advice.checks.wanted import wanted
 from bot.advice.load import ENGLISH, Library
@@ -26,10 +27,12 @@ _IN_GERMAN = replace(
 
 BROKEN = (
     broken("lines/en/flows/step.yaml", 'title: "Later", ', "", where="flows/step.yaml", at="later:"),
-    broken("lines/en/common.yaml", '    rest: "Enough for now"\n', "", where="steps/wait.yaml", at="id: rest"),
+    broken("lines/en/common.yaml", '    rest: "Enough for now"\n', "", where="flows/patience.yaml", at="id: rest"),
     broken("lines/en/steps/wait.yaml", '  done: "A day went by."\n', "", where="steps/wait.yaml", at="- id: waiting"),
-    broken("lines/en/facts.yaml", ', years: "It is years ago."', "", where="steps/heal.yaml", at="when: {since: [days]}"),
-    broken("lines/en/hint.yaml", "  empty: \"There was nothing to keep.\"\n", "", where="commands.yaml", at="commands:"),
+    broken(
+        "lines/en/facts.yaml", ', years: "It is years ago."', "", where="steps/heal.yaml", at="when: {since: [days]}"
+    ),
+    broken("lines/en/hint.yaml", '  empty: "There was nothing to keep."\n', "", where="commands.yaml", at="commands:"),
     broken("lines/en/commands.yaml", ', help: "where you are"', "", where="commands.yaml", at="id: start"),
     _IN_GERMAN,
 )
@@ -42,15 +45,13 @@ FINE = (
 def check(library: Library, report: Report) -> None:
     """Look up every line that can be asked for, in every language."""
     needed = wanted(library)
-    english = library.catalogues.get(ENGLISH)
+    english = library.catalogues.get(ENGLISH, Catalogue(ENGLISH))
+    others = {name: sentence.place for name, sentence in english.sentences.items() if name not in needed}
     for language in sorted({ENGLISH, *library.catalogues}):
-        catalogue = library.catalogues.get(language)
-        for name, place in needed.items():
-            if catalogue is None or name not in catalogue:
+        catalogue = library.catalogues.get(language, Catalogue(language))
+        for name, place in (needed | others).items():
+            if name not in catalogue:
                 report(place, f'"{name}" has no words in lines/{language}/{_file(name)}; write them')
-        for name, sentence in english.sentences.items() if english and catalogue else ():
-            if name not in needed and name not in catalogue:
-                report(sentence.place, f'"{name}" has no words in lines/{language}/{_file(name)}; write them')
 
 
 def _file(name: str) -> str:

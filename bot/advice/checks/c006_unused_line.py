@@ -18,9 +18,11 @@ CODE, NAME = "C006", "unused-line"
 
 BROKEN = (
     broken("lines/en/hint.yaml", "", '  stall: "That button is stale."\n'),
-    broken("lines/en/common.yaml", '    rest: "Enough for now"', '    rest: "Enough for now"\n    nap: "A nap"', at="nap:"),
+    broken(
+        "lines/en/common.yaml", '    rest: "Enough for now"', '    rest: "Enough for now"\n    nap: "A nap"', at="nap:"
+    ),
     broken("lines/en/flows/start.yaml", "", 'enter:\n  title: "Nobody reads this"\n', at="Nobody"),
-    broken("lines/en/facts.yaml", "because:", 'because:\n  answer: {warm: "It was warm."}', at="answer:"),
+    broken("lines/en/facts.yaml", "because:", 'because:\n  answer: {warm: "It was warm."}', at="It was warm."),
     broken("lines/en/common.yaml", 'reflect: "To think about:"', 'reflex: "To think about:"'),
 )
 FINE = (

@@ -21,11 +21,17 @@ TAPS = 2
 
 BROKEN = (
     broken("commands.yaml", "- {id: crisis, to: crisis/start, always: yes}", "- {id: crisis, to: crisis/start}"),
-    broken("flows/privacy.yaml", "- {id: help-now, to: crisis/start}", "- {id: next, to: start/hello}", at="forgotten:"),
+    broken(
+        "flows/privacy.yaml", "- {id: help-now, to: crisis/start}", "- {id: next, to: start/hello}", at="forgotten:"
+    ),
 )
 FINE = (
-    fine("flows/privacy.yaml", "- {id: help-now, to: crisis/start}", "- {id: more, to: help/menu}"),
-    fine("flows/help.yaml", "- {id: help-now, to: crisis/start}", "- {id: help-now, to: crisis/start}\n      - {id: next, to: step/rest}"),
+    fine("flows/privacy.yaml", "- {id: help-now, to: crisis/start}", "- {id: next, to: help/menu}"),
+    fine(
+        "flows/help.yaml",
+        "- {id: help-now, to: crisis/start}",
+        "- {id: help-now, to: crisis/start}\n      - {id: next, to: step/rest}",
+    ),
 )
 
 

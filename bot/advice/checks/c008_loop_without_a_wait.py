@@ -20,10 +20,21 @@ from bot.core.graph import ASK_NEXT, NEXT, Graph
 CODE, NAME = "C008", "loop-without-a-wait"
 
 BROKEN = (
-    broken("flows/start.yaml", "- {to: start/hello}", "- {when: {hope: [friends]}, to: start/enter}\n      - {to: start/hello}", at="  enter:"),
+    broken(
+        "flows/start.yaml",
+        "- {to: start/hello}",
+        "- {when: {hope: [friends]}, to: start/enter}\n      - {to: start/hello}",
+        at="  enter:",
+    ),
     broken("flows/intake.yaml", "    do: [begin]\n", "", at="ready:"),
 )
-FINE = (fine("flows/start.yaml", "- {to: start/hello}", "- {when: {hope: [friends]}, to: step/after}\n      - {to: start/hello}"),)
+FINE = (
+    fine(
+        "flows/start.yaml",
+        "- {to: start/hello}",
+        "- {when: {hope: [friends]}, to: step/after}\n      - {to: start/hello}",
+    ),
+)
 
 
 def check(library: Library, report: Report) -> None:

@@ -25,9 +25,9 @@ CHOICE, ITEM, WORD, HELP = 24, 40, 32, 100
 
 BROKEN = (
     broken("lines/en/common.yaml", '"Enough for now"', '"Enough for now, thank you"'),
-    broken("lines/en/flows/sent.yaml", '"Take {extension} days"', '"Take {done} days off today"'),
+    broken("lines/en/flows/sent.yaml", '"Take {extension} days"', '"Take {done} days off for now"'),
     broken("lines/en/stages.yaml", '"Reach out"', '"Reach out to them, in your own time"'),
-    broken("lines/en/questions.yaml", '"They did not answer"', '"They did not answer what I wrote to them"'),
+    broken("lines/en/questions.yaml", '"They did not answer"', '"They did not answer what I wrote to them in May"'),
     broken("lines/en/commands.yaml", '"what you can type"', '"what you can type"'.replace("type", "type, " * 15)),
 )
 FINE = (

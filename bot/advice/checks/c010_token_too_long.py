@@ -56,8 +56,8 @@ def _tokens(library: Library) -> Iterator[tuple[str, Place]]:
     documents = library.documents
     for choice in all_choices(library):
         yield choice.id, choice.place()
-    for at in (*steps(library), *questions(library)):
-        yield f"{ITEM}{at.id}", at.place()
+    yield from ((f"{ITEM}{step.id}", step.place()) for step in steps(library))
+    yield from ((f"{ITEM}{question.id}", question.place()) for question in questions(library))
     for name, stage in library.stages.items():
         yield f"{ITEM}{stage.stage}", documents[name].at("stage")
     for number, topic in enumerate(library.questions.topics):

@@ -18,7 +18,6 @@ from bot.advice.checks import asked
 from bot.advice.checks.example import broken, fine
 from bot.advice.checks.reporting import Report
 from bot.advice.load import ENGLISH, Library
-from bot.core.effects import Line
 from bot.core.graph import Graph
 from bot.core.values import VALUES
 
@@ -30,7 +29,7 @@ BROKEN = (
     broken("lines/en/steps/heal.yaml", "keep {ex} out of it", "keep {them} out of it"),
     broken("lines/en/steps/heal.yaml", "keep {ex} out of it", "keep {ex out of it"),
     broken("lines/en/steps/heal.yaml", "apart from {ex}?", "apart from {ex}, and {done}?"),
-    broken("lines/en/steps/heal.yaml", 'title: "A walk"', 'title: "A walk without {ex}"'),
+    broken("lines/en/topics.yaml", 'silence: "Silence"', 'silence: "Silence of {ex}"'),
     broken("lines/en/hint.yaml", "I don't know that command", "I don't know that command, {ex}"),
     broken("lines/en/common.yaml", "{name} (put off)", "{name} (put off until {until})"),
     broken("lines/en/common.yaml", '"You have kept {count} pauses."', '"You have kept {ex} pauses."', at="pauses-kept"),

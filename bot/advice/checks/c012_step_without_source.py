@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 
 from bot.advice.build import QUESTION_PARTS, STEP_PARTS
 from bot.advice.checks.example import broken, fine
-from bot.advice.checks.places import At, questions, steps
+from bot.advice.checks.places import At, questions, reviewed, steps
 from bot.advice.checks.reporting import Report
 from bot.advice.load import ENGLISH, Library
 from bot.advice.problems import Place
@@ -26,8 +26,10 @@ from bot.advice.schema import QuestionFile, StepFile
 CODE, NAME = "C012", "step-without-source"
 
 _LEANS = re.compile(
-    r"(?<!no )\b(stud(?:y|ies)|research(?:ers)?|scientists|psychologists|experts|surveys?)\b"
-    r"|\b(?:in one|in a|one large) (?:trial|test)\b|\btested many times\b",
+    r"\b(?:an?|one|the|this|that|some|few|several|many|most)\s+(?:\w+\s+){0,2}?stud(?:y|ies)\b"
+    r"|(?<!no )\bstudies\s+(?:show|find|found|say|suggest)"
+    r"|\b(?:research|researchers|scientists|psychologists|experts|surveys?)\b"
+    r"|\b(?:in one|one large) (?:trial|test)\b|\btested many times\b",
     re.IGNORECASE,
 )
 _WHY = "The first days ask for something else."
@@ -45,7 +47,7 @@ BROKEN = (
 )
 FINE = (
     fine("lines/en/steps/heal.yaml", _WHY, "No study says how long the first days last."),
-    fine("lines/en/steps/heal.yaml", _WHY, "A trial for both of you, and a room to study in.".replace("study", "read")),
+    fine("lines/en/steps/heal.yaml", _WHY, "A trial for both of you, while friends study their plates."),
 )
 
 
@@ -80,7 +82,7 @@ def _words(library: Library, prefix: str, parts: Iterable[str]) -> str:
 
 
 def _cited(library: Library) -> Iterator[tuple[Place, str]]:
-    for at in (*steps(library), *questions(library)):
+    for at in reviewed(library):
         yield from ((at.place("studies", number), study) for number, study in enumerate(at.file.studies))
     document = library.documents["patience.yaml"]
     yield from ((document.at("studies", number), study) for number, study in enumerate(library.patience.studies))

@@ -12,13 +12,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from bot.advice.checks.example import broken, fine
-from bot.advice.checks.places import questions, steps
+from bot.advice.checks.places import reviewed
 from bot.advice.checks.reporting import Report
 from bot.advice.load import Library
 from bot.advice.problems import Place
 
 CODE, NAME = "C013", "review-expired"
-MONTHS = 12
 
 BROKEN = (
     broken("patience.yaml", "reviewed: 2026-11-01", "reviewed: 2025-11-21", warning=True),
@@ -38,12 +37,11 @@ def check(library: Library, report: Report, *, today: date) -> None:
             continue
         if reviewed > today:
             report(place, f"{written} has not come yet; set the day of the review")
-        elif (today.year - reviewed.year) * 12 + today.month - reviewed.month - (today.day < reviewed.day) >= MONTHS:
-            if (today.year - 1, today.month, today.day) != (reviewed.year, reviewed.month, reviewed.day):
-                report(place, f"last reviewed on {written}; read it again and set the day", warning=True)
+        elif (reviewed.year + 1, reviewed.month, reviewed.day) < (today.year, today.month, today.day):
+            report(place, f"last reviewed on {written}, over a year ago; read it again and set the day", warning=True)
 
 
 def _reviews(library: Library) -> Iterator[tuple[Place, str]]:
-    for at in (*steps(library), *questions(library)):
+    for at in reviewed(library):
         yield at.place("reviewed"), at.file.reviewed
     yield library.documents["patience.yaml"].at("reviewed"), library.patience.reviewed

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeAlias
 
-from bot.advice.checks.example import broken, fine
+from bot.advice.checks.example import Change, broken, fine
 from bot.advice.checks.places import At, all_choices, nodes
 from bot.advice.checks.reporting import Report
 from bot.advice.load import Library
@@ -40,8 +40,15 @@ BROKEN = (
     broken("flows/step.yaml", "input: {keep: keep-words", "input: {keep: keep-word"),
     broken("flows/plan.yaml", "items: {of: stages, to: plan/stage}", "items: {of: stage, to: plan/stage}"),
     broken("flows/step.yaml", "  done:\n", "  done:\n    do: [mark-done]\n", at="    do: [mark-done]"),
-    broken("flows/step.yaml", "  done:\n", "  done:\n    when: {hope: [friends]}\n"),
-    broken("situation.yaml", "told_to_stop, blocked, order]", "told_to_stop, barred, order]", at="contact:"),
+    broken("flows/step.yaml", "  done:\n", "  done:\n    when: {hope: [friends]}\n", at="when: {hope"),
+    broken(
+        "situation.yaml",
+        "way: {values: [onward, let_be], asked: later}",
+        "way: {values: [onward, leave], asked: later}",
+        Change("flows/plan.yaml", "when: {way: [let_be]}, set: {way: onward}", "set: {hope: friends}"),
+        Change("steps/wait.yaml", "set: {way: let_be}", "set: {hope: civil}"),
+        Change("lines/en/facts.yaml", "let_be: ", "leave: "),
+    ),
 )
 FINE = (
     fine("steps/heal.yaml", "when: {since: [days]}", "when: {since: [days, unknown]}"),
@@ -95,9 +102,7 @@ ARGUMENTS: Mapping[str, Argument] = {
 DECIDING: Mapping[str, frozenset[str]] = {
     "adult": frozenset({"no"}),
     "safety": frozenset({"afraid"}),
-    "contact": frozenset(
-        {"in_touch", "out_of_touch", "asked_for_space", "told_to_stop", "blocked", "order"},
-    ),
+    "contact": frozenset({"in_touch", "out_of_touch", "asked_for_space", "told_to_stop", "blocked", "order"}),
     "hope": frozenset({"friends", "reconcile", "civil", "unsure"}),
     "way": frozenset({"let_be"}),
 }
@@ -151,10 +156,9 @@ def _of_node(graph: Graph, at: At[NodeFile]) -> Iterator[tuple[Place, str]]:
 
 
 def _gates(library: Library) -> Iterator[tuple[Place, str]]:
-    asking = {f"{at.id}" for at in nodes(library) if at.file.asks}
     for at in nodes(library):
         for number, choice in enumerate(at.file.choices):
-            if "pass-gate" in choice.do and at.id not in asking:
+            if "pass-gate" in choice.do and not at.file.asks:
                 yield at.place("choices", number), f'"{at.id}" asks nothing, so there is no gate to pass'
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 
 from bot.advice.checks.example import Example
-from bot.advice.checks.places import all_choices, file_of, nodes, questions, steps
+from bot.advice.checks.places import Way, file_of, nodes, questions, steps, ways
 from bot.advice.checks.reporting import Report
 from bot.advice.load import Library
 from bot.advice.problems import Place
@@ -31,9 +31,31 @@ def check(library: Library, report: Report, *, covered: AbstractSet[str]) -> Non
     places = _places(library)
     for name in library.graph.edges():
         if name not in covered:
-            report(places.get(name, file_of(library, "commands.yaml")), f'no transcript walks "{name}"; add one that does')
+            report(
+                places.get(name, file_of(library, "commands.yaml")), f'no transcript walks "{name}"; add one that does'
+            )
 
 
 def _places(library: Library) -> dict[str, Place]:
-    """Give the line of each edge that stands in a file of its own."""
-    raise NotImplementedError(all_choices, nodes, questions, steps, NEXT, edge)
+    """Give the line of each edge; what every question can be answered with stands where the question does."""
+    found = {_edge(way): way.place for way in ways(library)}
+    for at in nodes(library):
+        for choice in library.graph.nodes[at.id].choices:
+            found.setdefault(edge(at.id, choice.id), at.place())
+    found |= {edge(NEXT, at.id): at.place() for at in steps(library)}
+    return found | {edge("question", at.id): at.place() for at in questions(library)}
+
+
+def _edge(way: Way) -> str:
+    """Name the edge of a way as the engine does."""
+    match way.kind:
+        case "branch":
+            return edge(way.start, f"route-{way.name}")
+        case "items":
+            return edge(way.start, "item")
+        case "input":
+            return edge(way.start, "text")
+        case "command" | "standing" | "nudge":
+            return edge(way.kind, way.name)
+        case _:
+            return edge(way.start, way.name)

@@ -34,7 +34,7 @@ class Example:
     unwalked: tuple[str, ...] = ()
 
 
-def broken(
+def broken(  # noqa: PLR0913 - reads as one sentence where it is used
     file: str, old: str, new: str, *also: Change, at: str = "", where: str = "", warning: bool = False
 ) -> Example:
     """Change a file so that its check must notice, at the line that has `at`, or else `new`; in `where` or the file."""

@@ -67,6 +67,12 @@ def questions(library: Library) -> Iterator[At[QuestionFile]]:
         yield At(file.id, file, library.documents["questions.yaml"], ("questions", number))
 
 
+def reviewed(library: Library) -> Iterator[At[StepFile] | At[QuestionFile]]:
+    """Give what cites its sources and is reviewed: every step and every question."""
+    yield from steps(library)
+    yield from questions(library)
+
+
 def choices(at: At[NodeFile] | At[StepFile]) -> Iterator[At[ChoiceFile]]:
     """Give the choices that a node or a step has in its file."""
     for number, file in enumerate(at.file.choices):

@@ -16,7 +16,20 @@ from bot.core.graph import Node, Step
 from bot.core.rules import DERIVED
 
 OWNED = frozenset(
-    "flows steps questions facts stages topics because plan hint common commands lead".split()
+    {
+        "because",
+        "commands",
+        "common",
+        "facts",
+        "flows",
+        "hint",
+        "lead",
+        "plan",
+        "questions",
+        "stages",
+        "steps",
+        "topics",
+    }
 )
 """Groups of lines that cards are made of. Other groups belong to the screens of a platform, which knows its own."""
 
@@ -39,6 +52,7 @@ def welcome(library: Library) -> set[str]:
     lines |= {f"steps.{step}.{part}" for step in library.graph.steps for part in STEP_PARTS}
     lines |= {f"questions.{question}.asked_as" for question in library.graph.questions}
     lines |= {f"lead.{kind}" for kind in (*NODE_PARTS, *STEP_PARTS, *QUESTION_PARTS, "because", "hint")}
+    lines |= {each.id for line in asked.filling(library.graph, asked.FILLED) for each in asked.inner(line)}
     return lines
 
 
