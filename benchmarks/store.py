@@ -50,13 +50,18 @@ def turn(account: Account) -> Callable[[Unit], int]:
     return work
 
 
+def sent(card: int) -> Callable[[Unit], None]:
+    """Make the second one."""
+    return lambda unit: unit.mark_sent([card])
+
+
 async def person(store: SqliteStore, account: Account, until: float) -> tuple[int, list[float]]:
     """Take turns until the time is up; give their number and how long each transaction took."""
     turns, took = 0, []
     while (began := perf_counter()) < until:
         card = await store.transact(turn(account))
         took.append(perf_counter() - began)
-        await store.transact(lambda unit, card=card: unit.mark_sent([card]))
+        await store.transact(sent(card))
         turns += 1
     return turns, took
 

@@ -17,10 +17,11 @@ from bot.core.graph import Graph
 
 CONTENT = Path(__file__).parent.parent / "content"
 
-settings.register_profile("quick", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("ci", settings.get_profile("quick"), print_blob=True, derandomize=True)
-settings.register_profile("long", settings.get_profile("quick"), max_examples=5000)
+settings.register_profile("quick", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", settings.get_profile("quick"), max_examples=100, derandomize=True)
+settings.register_profile("long", settings.get_profile("quick"), max_examples=1000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if "CI" in os.environ else "quick"))
+
 
 @pytest.fixture(scope="session")
 def library() -> Library:

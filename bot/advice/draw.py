@@ -71,7 +71,7 @@ def _track(world: World, catalogue: Catalogue, track: str) -> Iterator[str]:
 
 
 def _seen(world: World, step: Step, track: str) -> bool:
-    view = world.view(step.when)
+    view = world.view_of(step)
     return bool(view.offered(step) & view.where("track", track))
 
 

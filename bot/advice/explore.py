@@ -1,21 +1,21 @@
-"""Every combination of what can be true of a person, as sets that fit into one number each.
+"""Every combination of what can be true of a person: where a condition holds, where something may be shown.
 
-A `Space` numbers the combinations of some facts in mixed radix. A set of combinations is an int whose bit n stands for
-combination n, so `&` and `|` work on all of them at once. A condition depends on nothing but the facts it names and
-what those follow from; so a space of just these facts is exact for every combination of all facts there are.
+A condition depends on nothing but the facts it names and what those follow from; so a space of just these facts is
+exact for every combination of all facts there are.
 
 Facts that follow from others, and the guard, are worked out by calling bot.core.rules on every combination of what
-they look at; nothing here repeats a rule. What ought to hold is not known here either; see invariants.py.
+they ask for; nothing here repeats a rule. What ought to hold is not known here either; see invariants.py.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain, combinations, product
+from itertools import chain, combinations
 from math import prod
 from typing import TypeAlias
 
+from bot.advice.space import Set, Space, repeated
 from bot.core import rules
 from bot.core.conditions import UNKNOWN, Condition, Every, Fact, Facts, Is, Not, Some, facts_named
 from bot.core.graph import FactSpec, Graph, Node, Question, Step
@@ -23,56 +23,17 @@ from bot.core.graph import FactSpec, Graph, Node, Question, Step
 Thing: TypeAlias = Step | Question | Node
 Rule: TypeAlias = Callable[[Facts], str]
 Guard: TypeAlias = Callable[[Thing, Facts], bool]
-Set: TypeAlias = int
-"""A set of combinations: bit n is set where combination number n is in it."""
+Answer: TypeAlias = tuple[dict[str, Fact], str]
 
 RULES: Mapping[str, Rule] = {
     "contact_path": rules.contact_path,
     "practical_path": rules.practical_path,
     "track": rules.track,
 }
-"""The facts that follow from others. The rest of `rules.DERIVED` is taken to be as free as what a person tells."""
+"""The facts that follow from others, each after those it follows from.
 
-
-class Space:
-    """The combinations of some facts, numbered; the first fact changes fastest."""
-
-    def __init__(self, domains: Mapping[str, tuple[Fact, ...]]) -> None:
-        self.domains = dict(domains)
-        self.size = prod(len(values) for values in self.domains.values())
-        self.everything: Set = (1 << self.size) - 1
-        self._strides: dict[str, int] = {}
-        stride = 1
-        for name, values in self.domains.items():
-            self._strides[name] = stride
-            stride *= len(values)
-
-    def where(self, fact: str, picked: Callable[[Fact], bool]) -> Set:
-        """Give the combinations in which the value of a fact is one of those picked."""
-        stride, values = self._strides[fact], self.domains[fact]
-        ones = (1 << stride) - 1
-        block = 0
-        for number, value in enumerate(values):
-            if picked(value):
-                block |= ones << number * stride
-        return repeated(block, stride * len(values), self.size)
-
-    def combination(self, number: int) -> dict[str, Fact]:
-        """Give the facts of a combination by its number."""
-        return {name: values[number // self._strides[name] % len(values)] for name, values in self.domains.items()}
-
-    def all(self) -> Iterator[dict[str, Fact]]:
-        """Give every combination."""
-        for values in product(*self.domains.values()):
-            yield dict(zip(self.domains, values, strict=True))
-
-
-def repeated(block: int, length: int, size: int) -> Set:
-    """Repeat a pattern of `length` bits until it fills `size` bits, a multiple of `length`."""
-    while length < size:
-        block |= block << length
-        length *= 2
-    return block & ((1 << size) - 1)
+The rest of `rules.DERIVED` is taken to be as free as what a person tells.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +67,18 @@ class View:
             case Not(part=part):
                 return self.everything & ~self.holds(part)
 
-    def drawn(self, thing: Thing) -> Set:
-        """Give the combinations in which the guard lets a thing be shown, whatever edge led there."""
+    def guarded(self, thing: Thing) -> Set:
+        """Give the combinations in which the guard lets a thing be shown."""
         return self._spread(self.world.guarded(thing))
 
+    def drawn(self, thing: Thing) -> Set:
+        """Give the combinations in which the engine draws a thing, whatever edge led there: a step also has to fit."""
+        return self.guarded(thing) & (self.holds(thing.when) if isinstance(thing, Step) else self.everything)
+
     def offered(self, step: Step) -> Set:
-        """Give the combinations in which the engine brings a step: guard, condition, and a track that has it."""
+        """Give the combinations in which the engine brings a step by itself: a track has it, too."""
         tracks = (track for track, stages in self.world.graph.tracks.items() if step.stage in stages)
-        return self.drawn(step) & self.holds(step.when) & self.where("track", *tracks)
+        return self.drawn(step) & self.where("track", *tracks)
 
     def example(self, found: Set) -> dict[str, Fact]:
         """Give the facts of the first combination of a set that is not empty."""
@@ -132,19 +97,25 @@ class World:
     def __init__(self, graph: Graph, *, guard: Guard = rules.may_show, follow: Mapping[str, Rule] = RULES) -> None:
         self.graph = graph
         self.domains = _domains(graph, follow)
-        self._guard = guard
-        self._follow = follow
-        self._guarded: dict[tuple[type[Thing], str], Set] = {}
+        following = {name: self._answers(rule) for name, rule in follow.items()}
         things: tuple[Thing, ...] = (*graph.steps.values(), *graph.questions.values(), *graph.nodes.values())
-        ruling = (*follow.values(), *map(self._guarding, things))
-        names = dict.fromkeys(chain.from_iterable(map(self._looked_at, ruling)))
-        self.base = Space({name: self._values(name) for name in names})
-        self.follows = {name: self._table(rule) for name, rule in follow.items()}
+        guarding = {_key(thing): self._answers(_guarding(guard, thing)) for thing in things}
+        looked_at = chain.from_iterable(answers[0][0] for answers in (*following.values(), *guarding.values()))
+        self.base = Space({name: self._values(name) for name in looked_at if name not in follow})
+        self.follows: dict[str, dict[str, Set]] = {}
+        for name, answers in following.items():
+            self.follows[name] = self._table(answers)
+        self._guarded = {key: self._table(answers).get("yes", 0) for key, answers in guarding.items()}
 
     @property
     def combinations(self) -> int:
         """Count the combinations of all facts there are."""
         return prod(len(values) for values in self.domains.values())
+
+    def view_of(self, thing: Thing, *conditions: Condition, facts: Iterable[str] = ()) -> View:
+        """Give the combinations of what decides whether a thing is drawn, and of what these conditions look at."""
+        own = (thing.when,) if isinstance(thing, Step) else ()
+        return self.view(*own, *conditions, facts=facts)
 
     def view(self, *conditions: Condition, facts: Iterable[str] = ()) -> View:
         """Give the combinations of what these conditions look at; what the rules look at is always among it."""
@@ -154,64 +125,69 @@ class World:
 
     def guarded(self, thing: Thing) -> Set:
         """Give the combinations of the base in which the guard lets a thing be shown."""
-        key = type(thing), thing.id
-        if key not in self._guarded:
-            self._guarded[key] = self._table(self._guarding(thing)).get("yes", 0)
-        return self._guarded[key]
-
-    def _guarding(self, thing: Thing) -> Rule:
-        return lambda facts: "yes" if self._guard(thing, facts) else "no"
+        return self._guarded[_key(thing)]
 
     def _values(self, fact: str) -> tuple[Fact, ...]:
-        return self.domains.get(fact, (UNKNOWN,))
+        return self.domains.get(fact) or rules.DERIVED.get(fact, (UNKNOWN,))
 
-    def _table(self, rule: Rule) -> dict[str, Set]:
-        """Call a rule on every combination of what it looks at; give the combinations of the base by its answer."""
-        small = Space({name: self._values(name) for name in self._looked_at(rule)})
-        single = {
-            (name, value): self.base.where(name, lambda other, value=value: other == value)  # type: ignore[misc]
-            for name, values in small.domains.items()
-            for value in values
-        }
+    def _answers(self, rule: Rule) -> tuple[Answer, ...]:
+        """Call a rule on every combination of what it asks for, until none of them makes it ask for more.
+
+        It may ask for facts that follow from others; these are tried with each of their values as well.
+        """
+        names: tuple[str, ...] = ()
+        while True:
+            asked: set[str] = set()
+            small = Space({name: self._values(name) for name in names})
+            answers = tuple((facts, rule(_Asked(facts, asked))) for facts in small.all())
+            if asked <= set(names):
+                return answers
+            names += tuple(sorted(asked - set(names)))
+
+    def _table(self, answers: tuple[Answer, ...]) -> dict[str, Set]:
+        """Give the combinations of the base by the answer of a rule."""
+        single = {(name, value): self._where(name, value) for name in answers[0][0] for value in self._values(name)}
         found: dict[str, Set] = {}
-        for facts in small.all():
-            answer = rule(_Told(facts, self._follow, set()))
+        for facts, answer in answers:
             found[answer] = found.get(answer, 0) | _both(self.base.everything, map(single.__getitem__, facts.items()))
         return found
 
-    def _looked_at(self, rule: Rule) -> tuple[str, ...]:
-        """Name the facts that a rule asks for, until no combination of them makes it ask for another."""
-        found: tuple[str, ...] = ()
-        while True:
-            asked: set[str] = set()
-            for facts in Space({name: self._values(name) for name in found}).all():
-                rule(_Told(facts, self._follow, asked))
-            if asked <= set(found):
-                return found
-            found += tuple(sorted(asked - set(found)))
+    def _where(self, fact: str, value: Fact) -> Set:
+        """Give the combinations of the base in which a fact, told or derived before, has just this value."""
+        if fact in self.follows:
+            return self.follows[fact].get(str(value), 0)
+        return self.base.where(fact, lambda other: other == value)
 
 
-class _Told(Mapping[str, Fact]):
-    """Facts that work out those that follow, and remember which ones were asked for."""
+class _Asked(Mapping[str, Fact]):
+    """Facts that remember which of them were asked for; one that is not here is `unknown`.
 
-    __slots__ = ("_asked", "_facts", "_follow")
+    A rule asks by name. One that went through all facts would have looked at everything, and is refused.
+    """
 
-    def __init__(self, facts: Facts, follow: Mapping[str, Rule], asked: set[str]) -> None:
+    __slots__ = ("_asked", "_facts")
+
+    def __init__(self, facts: Facts, asked: set[str]) -> None:
         self._facts = facts
-        self._follow = follow
         self._asked = asked
 
     def __getitem__(self, name: str) -> Fact:
-        if name in self._follow:
-            return self._follow[name](self)
         self._asked.add(name)
         return self._facts.get(name, UNKNOWN)
 
     def __iter__(self) -> Iterator[str]:
-        return iter((*self._facts, *self._follow))
+        raise TypeError("a rule asks for facts by their names, or nobody knows what it looks at")
 
     def __len__(self) -> int:
-        return len(self._facts) + len(self._follow)
+        raise TypeError("a rule asks for facts by their names, or nobody knows what it looks at")
+
+
+def _key(thing: Thing) -> tuple[type[Thing], str]:
+    return type(thing), thing.id
+
+
+def _guarding(guard: Guard, thing: Thing) -> Rule:
+    return lambda facts: "yes" if guard(thing, facts) else "no"
 
 
 def _domains(graph: Graph, follow: Mapping[str, Rule]) -> dict[str, tuple[Fact, ...]]:

@@ -19,26 +19,30 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from bot.advice.checks.places import file_of, nodes, questions, steps
-from bot.advice.explore import Set, Thing, View, World
+from bot.advice.explore import Thing, View, World
 from bot.advice.load import Library
 from bot.advice.plainly import facts_in_words
 from bot.advice.problems import Place, Problem
+from bot.advice.space import Set
 from bot.core.actions import split
 from bot.core.choosing import FINAL_STAGE
-from bot.core.conditions import Every
-from bot.core.graph import Graph, Node, Step
+from bot.core.graph import Choice, Graph, Node, Step
 from bot.core.rules import DERIVED, GATES
 
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """Things of a kind are never shown in some situations: `kind` picks the things, `never` the situations."""
+    """Things of a kind are never shown in some situations: `kind` picks the things, `never` the situations.
+
+    The guard alone must see to it, unless `by_guard` is false: then a step's own condition may.
+    """
 
     code: str
     name: str
     says: str
     kind: Callable[[Thing], bool]
     never: Callable[[View], Set]
+    by_guard: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,7 @@ def _under_18(view: View) -> Set:
 LAWS = (
     Law("I1", "closed-means-closed", "leads to contact", _contact, _door_is_shut),
     Law("I1", "closed-means-closed", "is practical", _practical, _fear_or_order),
-    Law("I2", "no-mere-friendship", "proposes mere friendship", _proposes, _no_wish_for_friendship),
+    Law("I2", "no-mere-friendship", "proposes mere friendship", _proposes, _no_wish_for_friendship, by_guard=False),
     Law("I3", "patience-holds", "leads to contact", _contact, _their_turn),
     Law("I5", "no-coaching-under-18", "leads to the ex", _led_to_the_ex, _under_18),
 )
@@ -116,9 +120,8 @@ def _broken_laws(library: Library, world: World) -> Iterator[Problem]:
 
 def _broken(world: World, thing: Thing, law: Law) -> str:
     """Name in words a combination in which a thing may be shown against a law, if there is one."""
-    view = world.view(Every() if not isinstance(thing, Step) else thing.when)
-    shown = view.offered(thing) if law.kind is _proposes and isinstance(thing, Step) else view.drawn(thing)
-    against = shown & law.never(view)
+    view = world.view_of(thing)
+    against = (view.guarded(thing) if law.by_guard else view.drawn(thing)) & law.never(view)
     return facts_in_words(view.example(against)) if against else ""
 
 
@@ -155,15 +158,37 @@ def _without_next(library: Library, world: World) -> Iterator[tuple[Place, str]]
 def _ends(world: World, graph: Graph, step: Step, track: str) -> bool:
     if step.stage != FINAL_STAGE or not step.ends or step.repeats:
         return False
-    view = world.view(step.when)
-    on_track = view.where("track", track)
-    return not on_track & ~(view.drawn(step) & view.holds(step.when)) and _comes_back(graph, step)
+    view = world.view_of(step)
+    return not view.where("track", track) & ~view.drawn(step) and _comes_back(graph, step)
 
 
 def _comes_back(graph: Graph, step: Step) -> bool:
-    """Tell whether the step can only be done for good by graduating."""
-    shown = (node.choices for node in graph.nodes.values() if node.shows == "step")
-    choices = step.choices or next(shown, ())
-    calls = [{split(call)[0] for call in choice.do} for choice in choices]
-    settling = [names for names in calls if names & {"mark-done", "mark-not-for-me"}]
-    return bool(settling) and all("graduate" in names for names in settling)
+    """Tell whether a step can only be done for good by graduating: on its card, and on those that it leads to."""
+    shown = next((node for node in graph.nodes.values() if node.shows == "step"), None)
+    own = step.choices or (shown.choices if shown else ())
+    everywhere = [*own, *_in_its_view(graph, own)]
+    settling = [choice.do for choice in everywhere if {"mark-done", "mark-not-for-me"} & {*map(_action, choice.do)}]
+    return bool(settling) and all("graduate" in calls for calls in settling) and not _skipped(graph, step)
+
+
+def _action(call: str) -> str:
+    return split(call)[0]
+
+
+def _in_its_view(graph: Graph, choices: tuple[Choice, ...]) -> Iterator[Choice]:
+    """Give the choices of the cards that choices lead to while the step stays in view."""
+    waiting = [choice.to for choice in choices]
+    seen: set[str] = set()
+    while waiting:
+        node = graph.nodes.get(waiting.pop())
+        if node and node.id not in seen:
+            seen.add(node.id)
+            yield from node.choices
+            waiting += [choice.to for choice in node.choices]
+            waiting += [branch.to for branch in node.route] + ([node.input.to] if node.input else [])
+
+
+def _skipped(graph: Graph, step: Step) -> bool:
+    """Tell whether some choice takes the step off the way."""
+    cards: tuple[Step | Node, ...] = (*graph.steps.values(), *graph.nodes.values())
+    return any(f"skip-step {step.id}" in choice.do for card in cards for choice in card.choices)

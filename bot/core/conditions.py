@@ -38,7 +38,7 @@ class Every:
 
     def holds(self, facts: Facts) -> bool:
         """Tell whether the facts meet every part."""
-        return all(part.holds(facts) for part in self.parts)
+        return not self.parts or all(part.holds(facts) for part in self.parts)
 
 
 @dataclass(frozen=True, slots=True)

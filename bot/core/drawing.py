@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from bot.core.conditions import UNKNOWN
 from bot.core.effects import Card, Choice, Line, Part
 from bot.core.graph import Choice as Edge
@@ -59,8 +61,14 @@ def _part(walk: Walk, spec: LineSpec) -> Part:
 def _line(walk: Walk, spec: LineSpec) -> Line:
     name = spec.id if spec.wordings == 1 else f"{spec.id}#{walk.session.serial % spec.wordings}"
     if not spec.places:
-        return Line(name)
+        return _plain(name)
     return Line(name, tuple((place, VALUES[place](walk)) for place in spec.places))
+
+
+@cache
+def _plain(name: str) -> Line:
+    """Give the line without places of this name; there are as many as content has, and every card shows some."""
+    return Line(name)
 
 
 def _because(walk: Walk, facts: tuple[str, ...]) -> list[Line]:

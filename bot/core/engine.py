@@ -93,7 +93,7 @@ def _command(walk: Walk, name: str) -> None:
 
 def _press(walk: Walk, serial: int, pressed: str) -> None:
     if serial != walk.session.serial:
-        walk.hint = "hint.stale"
+        walk.hint = "hint.stale" if walk.session.serial else ""
         return _go(walk, HERE)
     node = node_of(walk)
     if node.items and (pressed.startswith(ITEM) or pressed == MORE):
@@ -189,7 +189,8 @@ def _go(walk: Walk, target: str, about: str | None = None) -> None:
     if target != HERE:
         place = _resolve(walk, target, place.about if about is None else about)
     for _ in range(LIMIT):
-        walk.change(place=place)
+        if place is not walk.session.place:
+            walk.change(place=place)
         node = node_of(walk)
         if not _allowed(walk, node):
             place = _resolve(walk, NEXT, "")
@@ -239,7 +240,8 @@ def _resolve(walk: Walk, target: str, about: str) -> Place:
 
 
 def _next(walk: Walk) -> Place:
-    walk.change(errand="")
+    if walk.session.errand:
+        walk.change(errand="")
     session = walk.session
     if session.ended_at:
         return Place(GRADUATED)

@@ -15,6 +15,9 @@ from bot.core.graph import Graph
 from bot.core.rules import view
 from bot.core.session import Mark, Session
 
+FOLLOWED = frozenset({"facts", "patience", "space_until", "began_at", "ended_at"})
+"""The fields of a session that facts follow from (`rules.view`); a change of others leaves the facts as they are."""
+
 
 class Walk:
     """Carries graph, session and time through the pieces of a turn."""
@@ -40,7 +43,8 @@ class Walk:
     def change(self, **fields: Any) -> None:  # noqa: ANN401 - the fields of Session, checked by its own type
         """Replace fields of the session."""
         self.session = replace(self.session, **fields)
-        self._facts = None
+        if not FOLLOWED.isdisjoint(fields):
+            self._facts = None
 
     def tell(self, fact: str, value: str | frozenset[str]) -> None:
         """Set a fact."""

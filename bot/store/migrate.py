@@ -19,6 +19,7 @@ from bot.app.ports import StoreUnusable
 from bot.store import sqlite, sqlite_errors
 from bot.store.address import file_of, is_file, parse
 from bot.store.revision import HEAD, stored
+from bot.store.tables import make_partial_on_postgres
 
 _SCRIPTS = Path(__file__).parents[2] / "migrations"
 
@@ -80,6 +81,7 @@ def migrating(address: URL) -> Iterator[Connection]:
         return
     from bot.store import postgres, postgres_errors  # noqa: PLC0415 - loads psycopg, which SQLite need not wait for
 
+    make_partial_on_postgres()
     where = postgres.place_of(address)
     with postgres_errors.explained(where), postgres.migrating(address) as connection:
         yield connection

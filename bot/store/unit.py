@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any, TypeVar
 
-from bot.app.ports import Account, Due, Posted
+from bot.app.ports import Account, Due, Posted, StoreUnusable
 from bot.core.cardcode import show_from_json, show_to_json
 from bot.core.effects import Keep, Log, Show
 from bot.core.session import VERSION, Session, from_json, to_json
@@ -24,6 +24,7 @@ T = TypeVar("T")
 _LANES = {"urge": 0, "patience": 1, "space": 1, "held": 1}
 _DAILY = 2
 _EVERY_LANE = range(_DAILY + 1)
+_TRIES = 5
 
 
 class SqlUnit:
@@ -44,7 +45,7 @@ class SqlUnit:
 
     def person_of(self, account: Account, *, new_id: str, now: datetime) -> str:
         """Give the person of an account and lock them until the transaction ends."""
-        while True:
+        for _ in range(_TRIES):
             found = self._rows.one(st.PERSON_OF, platform=account.platform, external_id=account.id)
             if found is not None:
                 return str(found[0])
@@ -53,6 +54,7 @@ class SqlUnit:
                 return new_id
             # Another worker made the account while this one waited to: the person is theirs.
             self._rows.change(st.DROP_PERSON, person=new_id)
+        raise StoreUnusable(f"The database holds a {account.platform} account of nobody; restore a backup.")
 
     def session_of(self, person: str) -> Session | None:
         """Load the person's session, or None where they have none yet."""

@@ -49,7 +49,7 @@ class Vault:
         if header not in self._masters:
             raise StoreUnusable(
                 f"A text in {self._where} ({place}) was sealed under another key; "
-                "add that key to BREATHER_SECRET_KEY, after the newest one."
+                "put that key after the newest one, in BREATHER_SECRET_KEY or the key file."
             )
         try:
             return self._cipher(header, person).decrypt(nonce, body, _bound(place, person)).decode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -11,20 +12,21 @@ KITCHEN_SINK = Path(__file__).parent / "kitchen_sink"
 
 
 def changed(example: Example, folder: Path) -> Path:
-    """Copy the small folder into a folder and change it as an example says; give where it is."""
+    """Link the small folder into a folder and change it as an example says; give where it is."""
     root = folder / KITCHEN_SINK.name
-    shutil.copytree(KITCHEN_SINK, root)
+    shutil.copytree(KITCHEN_SINK, root, copy_function=os.symlink)
     if example.language:
-        shutil.copytree(root / "lines" / "en", root / "lines" / example.language)
+        shutil.copytree(KITCHEN_SINK / "lines" / "en", root / "lines" / example.language, copy_function=os.symlink)
     for change in example.changes:
         apply(change, root)
     return root
 
 
 def apply(change: Change, root: Path) -> None:
-    """Make one change; what it replaces must stand in the file exactly once."""
+    """Make one change, in a file of its own; what it replaces must stand there exactly once."""
     path = root / change.file
     text = path.read_text(encoding="utf-8") if path.exists() else ""
+    path.unlink(missing_ok=True)
     if not change.old:
         path.write_text(text + change.new, encoding="utf-8")
         return

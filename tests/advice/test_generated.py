@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
+from bot.advice.checks.example import Change, Example
 from bot.advice.checks.pages import page
 from bot.advice.checks.registry import CHECKS
 from bot.advice.draw import draw
 from bot.advice.editors import schemas
 from bot.advice.invariants import ALWAYS_NEXT, LAWS
-from bot.advice.load import Library
-from bot.advice.reading import read
-from bot.advice.problems import Problems
-from bot.advice.renew import made
+from bot.advice.load import Library, read_library
+from bot.advice.renew import made, renew
 from bot.advice.sheet import sheet
+from bot.core.graph import Node, Question, Step
+from tests.advice.kitchen import KITCHEN_SINK, changed
 
 PROJECT = Path(__file__).parents[2]
 
@@ -69,7 +71,7 @@ def test_nothing_in_the_drawing_ends_a_quoted_label_early(library: Library) -> N
 def test_the_sheet_has_every_sentence_that_a_card_can_say(library: Library) -> None:
     text = sheet(library)
     graph = library.graph
-    things = (*graph.steps.values(), *graph.questions.values(), *graph.nodes.values())
+    things: list[Step | Question | Node] = [*graph.steps.values(), *graph.questions.values(), *graph.nodes.values()]
     specs = [spec for thing in things for spec in thing.lines]
 
     missing = [
@@ -93,15 +95,40 @@ def test_a_schema_forbids_keys_that_the_model_does_not_know(name: str) -> None:
     assert all(part["additionalProperties"] is False for part in objects)
 
 
-def test_a_schema_takes_yes_as_it_stands_in_the_files(tmp_path: Path) -> None:
+def test_a_schema_takes_yes_as_it_stands_in_the_files() -> None:
     shape = json.loads(schemas()["flow.json"])
 
-    assert shape["$defs"]["NodeFile"]["properties"]["end"] == {
-        "enum": ["yes", "no", True, False],
-        "title": "End",
-        "default": "no",
-    }
-    assert (
-        read(PROJECT / "content/flows/privacy.yaml", "privacy.yaml", Problems()).data["nodes"]["forgotten"]["end"]
-        == "yes"
-    )
+    end = shape["$defs"]["NodeFile"]["properties"]["end"]
+    assert end == {"enum": ["yes", "no", True, False], "title": "End", "default": "no"}
+    assert "    end: yes\n" in (PROJECT / "content/flows/privacy.yaml").read_text(encoding="utf-8")
+
+
+def test_everything_can_be_made_anew_for_another_content(tmp_path: Path) -> None:
+    shutil.copytree(KITCHEN_SINK, tmp_path / "content")
+
+    renew(tmp_path)
+
+    assert "A walk" in (tmp_path / "docs/ways.md").read_text(encoding="utf-8")
+    assert (tmp_path / "docs/content-checks.md").read_text(encoding="utf-8") == page()
+    assert {path.name for path in (tmp_path / "content/schema").iterdir()} == set(schemas())
+
+
+def test_a_stage_that_nobody_on_a_track_sees_is_left_out_of_its_drawing(tmp_path: Path) -> None:
+    waiting_for_nobody = Change("tracks.yaml", "young: [heal, graduate]", "young: [heal, wait, graduate]")
+    library = read_library(changed(Example((waiting_for_nobody,)), tmp_path))
+
+    young = draw(library.graph, library.catalogues["en"]).split("### young")[1].split("## Flows")[0]
+
+    assert "stage_n_heal --> stage_n_graduate" in young
+    assert "Waiting" not in young
+
+
+def test_the_sheet_of_the_small_folder_names_every_kind_of_carrier() -> None:
+    text = sheet(read_library(KITCHEN_SINK))
+
+    assert "| a01 | A walk helps. | a-walk |  |" in text
+    assert "| a02 | Waiting helps. | patience |  |" in text
+    assert "| b02 | Some say otherwise. | the review of drafts | left out |" in text
+    assert "Rests on: a01 (A walk helps.); s01 (Walker 2020, n=40)" in text
+    assert "- [Let them be] to step/rest (tells way: let be)" in text
+    assert "- [Come back] to the same card (where way is let be; tells way: onward)" in text

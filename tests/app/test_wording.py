@@ -42,7 +42,7 @@ def test_reasons_are_joined_and_folded_away(wording: Wording) -> None:
     parts = (
         Part("title", Line("steps.time-for-both.title")),
         Part("because", Line("because.ended_by.them")),
-        Part("because", Line("because.hope.friends")),
+        Part("because", Line("because.track.friends")),
     )
     page = wording.page(Card("step:x", 3, parts, (Choice("next", Line("common.choices.next")),)))
 

@@ -241,6 +241,21 @@ async def test_settling_a_nudge_that_was_replaced_leaves_the_new_one(store: Stor
     assert [due.due_at for due in await store.transact(work)] == [NOW]
 
 
+async def test_settling_a_nudge_that_is_over_changes_nothing(store: Store) -> None:
+    def work(unit: Unit) -> list[str]:
+        person = person_of(unit)
+        unit.schedule(person, "reflection", NOW)
+        unit.schedule(person, "next_step", NOW)
+        held = unit.due(NOW, limit=9)
+        unit.cancel(person, "reflection")
+        unit.settle(held[1].id, "passed", NOW)
+        for nudge in held:
+            unit.settle(nudge.id, "sent", NOW)
+        return [nudge["state"] for nudge in unit.everything(person)["nudges"]]
+
+    assert await store.transact(work) == ["cancelled", "passed"]
+
+
 async def test_what_is_due_comes_earliest_first_and_nothing_else(store: Store) -> None:
     def work(unit: Unit) -> list[str]:
         person, other = person_of(unit), person_of(unit, BORIS)

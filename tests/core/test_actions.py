@@ -142,17 +142,30 @@ def test_a_pause_arms_its_end_and_its_half_way() -> None:
     turn = walk()
     outreach(turn, "0d")
 
-    assert turn.effects[1:] == [
+    assert set(turn.effects[1:]) == {
         Schedule("patience_over", NOON + timedelta(days=7)),
         Schedule("patience_half", NOON + timedelta(days=3, hours=20)),
-    ]
+        Cancel("own_pause_over"),
+    }
 
 
 def test_half_way_of_less_than_four_days_is_not_worth_a_note() -> None:
     turn = walk()
     outreach(turn, "4d")
 
-    assert turn.effects[1:] == [Schedule("patience_over", NOON + timedelta(days=3)), Cancel("patience_half")]
+    assert Schedule("patience_over", NOON + timedelta(days=3)) in turn.effects
+    assert Cancel("patience_half") in turn.effects
+
+
+def test_a_pause_that_nobody_is_written_in_has_an_end_of_its_own_and_no_half_way() -> None:
+    turn = walk()
+    ACTIONS["wait-seven-days"](turn, "")
+
+    assert set(turn.effects[1:]) == {
+        Schedule("own_pause_over", NOON + timedelta(days=7)),
+        Cancel("patience_half"),
+        Cancel("patience_over"),
+    }
 
 
 @pytest.mark.parametrize("days_ago", [["7d"], ["30d"], ["0d", "0d", "0d"]])
@@ -161,14 +174,14 @@ def test_where_no_pause_runs_nothing_is_armed(days_ago: list[str]) -> None:
     for ago in days_ago:
         outreach(turn, ago)
 
-    assert turn.effects[-2:] == [Cancel("patience_half"), Cancel("patience_over")]
+    assert set(turn.effects[-3:]) == {Cancel("patience_half"), Cancel("patience_over"), Cancel("own_pause_over")}
 
 
 def test_nudges_of_patience_come_by_day() -> None:
     turn = walk(begin(zone="Pacific/Auckland"))
     outreach(turn, "0d")
 
-    assert turn.effects[1] == Schedule("patience_over", datetime(2026, 3, 9, 19, tzinfo=UTC))
+    assert Schedule("patience_over", datetime(2026, 3, 9, 19, tzinfo=UTC)) in turn.effects
 
 
 # Words

@@ -58,8 +58,8 @@ def test_not_is_the_opposite(condition: Condition, known: dict[str, Fact]) -> No
 
 @given(parts=st.lists(conditions, max_size=4).map(tuple), known=facts)
 def test_every_and_some_are_what_they_say(parts: tuple[Condition, ...], known: dict[str, Fact]) -> None:
-    assert Every(parts).holds(known) == all([part.holds(known) for part in parts])
-    assert Some(parts).holds(known) == any([part.holds(known) for part in parts])
+    assert Every(parts).holds(known) == all(part.holds(known) for part in parts)
+    assert Some(parts).holds(known) == any(part.holds(known) for part in parts)
 
 
 @given(parts=st.lists(conditions, max_size=4).map(tuple), known=facts)

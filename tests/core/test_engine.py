@@ -145,7 +145,9 @@ def test_low_acceptance_brings_seven_more_days(tester: Tester) -> None:
 
     tester.sees("patience/chosen")
     assert tester.hears_with("until") == NOON + timedelta(days=7)
-    tester.will_be_nudged("patience_over", days=7)
+    tester.waits(days=7)
+    tester.sees("patience/own-over")
+    assert tester.nudged == ["own_pause_over"]
 
 
 # Silence
@@ -461,6 +463,16 @@ def test_before_a_contact_step_what_was_left_open_is_asked(tester: Tester) -> No
     tester.sees("step:what-stays-out")
 
 
+def test_a_gate_is_one_question_and_no_second_intake(tester: Tester) -> None:
+    tester.has_told(safety="unknown", upto="what-stays-out")
+    never_asked = {name: value for name, value in tester.session.facts.items() if name != "new_partner"}
+    tester.session = replace(tester.session, facts=never_asked)
+    tester.gives("next")
+    tester.presses("safe")
+
+    tester.sees("step:what-stays-out")
+
+
 def test_a_gate_that_is_left_open_is_asked_again_another_day(tester: Tester) -> None:
     tester.has_told(safety="unknown", upto="what-stays-out")
     tester.gives("next")
@@ -483,6 +495,15 @@ def test_changing_an_answer_keeps_the_others(tester: Tester) -> None:
     tester.sees("plan/answers")
     assert tester.session.facts == {**TOLD, "hope": "reconcile"}
     tester.presses("back", "back")
+    tester.sees("step:time-for-both")
+
+
+def test_changing_an_answer_leads_back_to_the_step_that_was_open(tester: Tester) -> None:
+    tester.has_told(upto="what-ended-it")
+    tester.stands_at("step/show", "time-for-both")
+    tester.gives("plan")
+    tester.presses("change-answer", "item:hope", "civil", "back", "back")
+
     tester.sees("step:time-for-both")
 
 
@@ -546,6 +567,16 @@ def test_a_list_that_is_long_is_shown_in_pages_and_begins_again(tester: Tester) 
     assert not set(first) & set(second)
     tester.presses("more-items")
     assert tester.items() == first
+
+
+def test_a_list_that_is_short_has_no_other_page(tester: Tester) -> None:
+    tester.has_told(hope="civil")
+    tester.gives("plan")
+    tester.does_not_offer("more-items")
+    tester.presses_old("more-items", serial=tester.session.serial)
+
+    tester.hears("hint.stale")
+    assert tester.session.place.page == 0
 
 
 # Putting aside

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.patience import (
@@ -331,7 +331,6 @@ class Plain:
         return "running" if self.waiting else "over" if self.sent else "none"
 
 
-@settings(max_examples=300)
 @given(history=histories)
 def test_patience_is_what_a_plain_diary_says(history: list[Deed]) -> None:
     diary = Plain()

@@ -26,17 +26,10 @@ ZONES = ("UTC", "Europe/Vienna", "Pacific/Auckland", "America/St_Johns", "Asia/K
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """Press the choice with this number on the card, counted round."""
+    """Press the choice with this number on the card, counted round; on an older card where `by` says so."""
 
     number: int
-
-
-@dataclass(frozen=True, slots=True)
-class PressOld:
-    """Press the choice with this number, as if it stood on a card of another serial."""
-
-    number: int
-    by: int
+    by: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +60,7 @@ class Wait:
     span: timedelta
 
 
-Move = Press | PressOld | PressNamed | Give | Due | Wait | Event
+Move = Press | PressNamed | Give | Due | Wait | Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +121,7 @@ class World:
 
     def _event(self, session: Session, now: datetime, move: Move) -> Event:
         match move:
-            case Press(number):
-                return ChoicePressed(session.serial, self._choice(session, now, number))
-            case PressOld(number, by):
+            case Press(number, by):
                 return ChoicePressed(session.serial - by, self._choice(session, now, number))
             case PressNamed(choice):
                 return ChoicePressed(session.serial, choice)
@@ -181,7 +172,7 @@ moves: st.SearchStrategy[Move] = st.one_of(
     st.builds(TextSaid, texts),
     st.builds(Wait, st.sampled_from((1, 21, 24 * 7, 24 * 21, 24 * 366 * 3)).map(lambda hours: timedelta(hours=hours))),
     st.one_of(
-        st.builds(PressOld, numbers, st.sampled_from((1, 2, -1, 1000))),
+        st.builds(Press, numbers, st.sampled_from((1, 2, -1, 1000))),
         st.builds(PressNamed, st.sampled_from(("more-items", "item:", "item:heal", "done", "more")) | texts),
         st.builds(CommandGiven, texts),
         st.builds(Due, numbers),
@@ -232,7 +223,9 @@ class Someone:
             Place("step/show", _counted_round(tuple(graph.steps), self.about)),
             Place("step/write", _counted_round(tuple(graph.steps), self.about)),
             Place("ask/answer", _counted_round(tuple(graph.questions), self.about)),
-            Place(_counted_round((*graph.nodes, "gone/gone"), self.node), _counted_round(things, self.about), self.page),
+            Place(
+                _counted_round((*graph.nodes, "gone/gone"), self.node), _counted_round(things, self.about), self.page
+            ),
         )
         return places[self.kind % len(places)]
 

@@ -70,6 +70,13 @@ class Program:
             cards.append(data["card"])
         return cards
 
+    def notes(self, line: bytes) -> str:
+        """Type a line that no card answers; give the note that does."""
+        assert self.process.stdin is not None
+        self.process.stdin.write(line + b"\n")
+        self.process.stdin.flush()
+        return str(self._line()["note"])
+
     def leaves(self) -> int:
         """Close the input; give the exit code."""
         assert self.process.stdin is not None

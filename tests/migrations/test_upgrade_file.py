@@ -30,7 +30,7 @@ def next_migration(body: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     lines = "".join(f"    {line}\n" for line in body.strip().splitlines())
     (scripts / "versions" / "0002_next.py").write_text(
         "import sqlalchemy as sa\nfrom alembic import op\n"
-        f'revision = "0002"\ndown_revision = "{migrate.HEAD}"\n\ndef upgrade():\n{lines}'
+        f'revision = "0002"\ndown_revision = "0001"\n\ndef upgrade():\n{lines}'
     )
     monkeypatch.setattr(migrate, "_SCRIPTS", scripts)
     monkeypatch.setattr(migrate, "HEAD", "0002")

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from sqlalchemy import MetaData, create_engine
+from sqlalchemy import create_engine, inspect
 
 from bot.store.address import parse
 from bot.store.migrate import upgrade
@@ -55,11 +55,9 @@ def dump(url: str) -> dict[str, list[tuple[object, ...]]]:
     engine = create_engine(_with_driver(url))
     try:
         with engine.begin() as connection:
-            found = MetaData()
-            found.reflect(connection)
-            return {
-                name: [tuple(row) for row in connection.execute(table.select())] for name, table in found.tables.items()
-            }
+            names = inspect(connection).get_table_names()
+            rows = {name: connection.exec_driver_sql(f"SELECT * FROM {name}") for name in names}  # noqa: S608 - ours
+            return {name: sorted(map(tuple, found), key=repr) for name, found in rows.items()}
     finally:
         engine.dispose()
 

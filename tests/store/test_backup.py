@@ -30,9 +30,9 @@ async def test_a_backup_comes_back_as_it_was(saved: Path, tmp_path: Path) -> Non
     restore(saved, target, secret_key=KEY)
 
     async with open_store(f"sqlite:///{target}", secret_key=KEY) as store:
-        found = [
-            await store.transact(lambda unit, who=who: unit.everything(f"person-of-{who.id}")) for who in (ANNA, BORIS)
-        ]
+        found = await store.transact(
+            lambda unit: [unit.everything(f"person-of-{account.id}") for account in (ANNA, BORIS)]
+        )
     assert found[0]["entries"][0]["text"] == "in the backup"
     assert found[1] == {}
 

@@ -10,10 +10,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from bot.app.ports import Account, Unit
 from bot.core.effects import Keep, Log
@@ -128,8 +127,8 @@ class StoreMachine(RuleBasedStateMachine):
 
     @rule(account=PEOPLE, count=st.integers(1, 2))
     def sent(self, account: Account, count: int) -> None:
-        known = self.known(account)
-        self.do(lambda unit: (person_of(unit, account), unit.mark_sent([card for card, _ in known.cards[:count]])))
+        known = self.people.get(account, Known())
+        self.do(lambda unit: unit.mark_sent([card for card, _ in known.cards[:count]]))
         known.cards = known.cards[count:]
 
     @rule(number=st.integers(0, 5))
@@ -169,6 +168,4 @@ class StoreMachine(RuleBasedStateMachine):
 
 def test_the_store_keeps_what_a_dictionary_would(sqlite_template: Path) -> None:
     StoreMachine.template = sqlite_template
-    machine: type[pytest.Function] = StoreMachine.TestCase
-    machine.settings = settings(max_examples=30, stateful_step_count=25)
-    machine().runTest()
+    run_state_machine_as_test(StoreMachine, settings=settings(max_examples=30, stateful_step_count=25))

@@ -8,7 +8,7 @@ from threading import Barrier, BrokenBarrierError
 
 import pytest
 
-from bot.app.ports import Store, StoreUnusable, Unit
+from bot.app.ports import Account, Store, StoreUnusable, Unit
 from bot.core.effects import Log
 from bot.store.open import open_store
 from tests.contracts.samples import ANNA, BORIS, KEY, NOW, person_of
@@ -63,14 +63,39 @@ async def test_works_that_lock_each_other_out_both_come_through(store: Store) ->
             pass
         unit.cancel(second, "reflection")
 
-    people = await store.transact(lambda unit: [person_of(unit, account) for account in (ANNA, BORIS)])
-    for person in people:
-        await store.transact(lambda unit, person=person: unit.schedule(person, "reflection", NOW))
+    def arm(unit: Unit) -> list[str]:
+        people = [person_of(unit, account) for account in (ANNA, BORIS)]
+        for person in people:
+            unit.schedule(person, "reflection", NOW)
+        return people
+
+    people = await store.transact(arm)
     await asyncio.gather(
         store.transact(lambda unit: work(unit, *people)), store.transact(lambda unit: work(unit, *reversed(people)))
     )
 
     assert await store.transact(lambda unit: unit.next_due()) is None
+
+
+async def test_a_worker_does_not_wait_for_nudges_that_another_one_holds(store: Store, postgres_url: str) -> None:
+    loop = asyncio.get_running_loop()
+
+    def arm(unit: Unit) -> None:
+        for number in range(3):
+            unit.schedule(person_of(unit, Account("telegram", str(number))), "reflection", NOW)
+
+    def take(unit: Unit) -> list[str]:
+        return [due.person for due in unit.due(NOW, limit=2)]
+
+    def take_beside(unit: Unit, other: Store) -> list[list[str]]:
+        return [take(unit), asyncio.run_coroutine_threadsafe(other.transact(take), loop).result(5)]
+
+    await store.transact(arm)
+    async with open_store(postgres_url, secret_key=KEY) as other:
+        taken = await store.transact(lambda unit: take_beside(unit, other))
+
+    assert sorted(map(len, taken)) == [1, 2]
+    assert len({person for people in taken for person in people}) == 3
 
 
 def test_a_server_that_is_not_there(tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -20,7 +20,7 @@ from bot.core.effects import Keep
 from bot.store import sqlite
 from bot.store.open import open_store
 from bot.store.sqlite_store import SqliteStore
-from tests.contracts.samples import KEY, NOW, person_of
+from tests.contracts.samples import ANNA, KEY, NOW, person_of
 from tests.servers.databases import tamper
 
 
@@ -159,6 +159,18 @@ async def test_a_disk_that_fills_up(sqlite_url: str, file: Path) -> None:
         assert [entry["text"] for entry in (await store.transact(lambda unit: unit.everything(anna)))["entries"]] == [
             "fits"
         ]
+
+
+async def test_an_account_of_nobody(sqlite_url: str, file: Path) -> None:
+    """Whoever deletes rows with another program may leave one behind; the writer must not run in circles over it."""
+    async with open_store(sqlite_url, secret_key=KEY) as store:
+        await store.transact(person_of)
+        with closing(sqlite3.connect(file)) as other:
+            other.execute("DELETE FROM person")
+            other.commit()
+
+        with pytest.raises(StoreUnusable, match="holds a telegram account of nobody"):
+            await store.transact(lambda unit: unit.person_of(ANNA, new_id="new", now=NOW))
 
 
 def test_a_disk_that_fails(sqlite_url: str, file: Path) -> None:

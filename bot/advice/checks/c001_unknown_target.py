@@ -4,7 +4,7 @@ A person who walks such an edge ends on the card for lost people. `@next`, `@bac
 anywhere; `@here` stays, so a branch cannot lead to it. Computed choices lead to what they are about: stages to a node
 that lists steps, steps to a node that shows a step, topics to one that lists questions, questions to one that shows a
 question, answers to `@ask-next`. The engine also goes to some nodes by itself, asks the facts that decide about
-contact, and needs every track that can follow from what a person told: these must exist under their names.
+contact, arms nudges, and needs every track that can follow from what a person told: these must exist under their names.
 
 Mend the name, or write what it names.
 """
@@ -27,15 +27,28 @@ CODE, NAME = "C001", "unknown-target"
 
 _MOON = Change("lines/en/facts.yaml", "because:", '  moon: {name: "The moon", full: "full"}\nbecause:')
 
+_SET_ASIDE = """  set-aside:
+    items: {of: set-aside, to: step/show}
+    choices:
+      - {id: next, to: step/rest}
+"""
+_ITS_WORDS = Change(
+    "lines/en/flows/step.yaml", 'set-aside: {title: "Nothing new", text: "The rest was put off."}\n', ""
+)
+
 BROKEN = (
     broken("flows/step.yaml", "- {id: plan, to: plan/overview}", "- {id: plan, to: plan/overviews}"),
     broken("flows/start.yaml", "- {to: start/hello}", '- {to: "@here"}'),
     broken("flows/plan.yaml", "items: {of: steps, to: step/show}", "items: {of: steps, to: step/rest}"),
     broken("flows/plan.yaml", 'items: {of: answers, to: "@ask-next"}', "items: {of: answers, to: intake/hope}"),
+    broken("flows/step.yaml", _SET_ASIDE, "", _ITS_WORDS, at="flow: step"),
     broken("questions.yaml", "steps: [a-walk]", "steps: [a-wolk]"),
     broken("questions.yaml", "topic: silence\n    claims", "topic: silent\n    claims", at="topic: silent"),
     broken("tracks.yaml", "civil: [heal, graduate]", "civil: [heal, heals, graduate]"),
     broken("tracks.yaml", "  civil: [heal, graduate]\n", "", at="tracks:"),
+    broken(
+        "commands.yaml", "  - {kind: space_over, to: step/rest, when: {contact: [out_of_touch]}}\n", "", at="nudges:"
+    ),
     broken("situation.yaml", "  hope:", "  moon: {values: [full]}\n  hope:", _MOON, at="moon:"),
 )
 FINE = (
@@ -43,7 +56,10 @@ FINE = (
     fine("situation.yaml", "  hope:", "  moon: {values: [full], asked: later}\n  hope:", _MOON),
 )
 
-_ABOUT = {
+SCHEDULED = ("patience_half", "patience_over", "own_pause_over", "space_over")
+"""The nudges that the actions of the core arm."""
+
+ABOUT = {
     "stages": ("lists steps", "steps"),
     "topics": ("lists questions", "questions"),
     "steps": ("shows a step", "step"),
@@ -59,8 +75,15 @@ def check(library: Library, report: Report) -> None:
         wrong = _wrong(graph, way)
         if wrong:
             report(way.place, wrong)
-    for place, text in (*_of_questions(library), *_of_tracks(library), *_of_the_engine(library)):
+    for place, text in _of_the_rest(library):
         report(place, text)
+
+
+def _of_the_rest(library: Library) -> Iterator[tuple[Place, str]]:
+    yield from _of_questions(library)
+    yield from _of_tracks(library)
+    yield from _of_nudges(library)
+    yield from _of_the_engine(library)
 
 
 def _wrong(graph: Graph, way: Way) -> str:
@@ -77,7 +100,7 @@ def _wrong(graph: Graph, way: Way) -> str:
 def _wrong_items(graph: Graph, way: Way) -> str:
     if way.name == "answers":
         return "" if way.to == ASK_NEXT else f'{way} must lead to "{ASK_NEXT}", which asks the question again'
-    does, wanted = _ABOUT.get(way.name, ("", ""))
+    does, wanted = ABOUT.get(way.name, ("", ""))
     node = graph.nodes.get(way.to)
     can = node and wanted in (node.shows, node.items.of if node.items else "")
     return f'{way} must lead to a node that {does}; "{way.to}" does not' if does and not can else ""
@@ -110,6 +133,13 @@ def _of_tracks(library: Library) -> Iterator[tuple[Place, str]]:
     for track in DERIVED["track"]:
         if track not in library.tracks.tracks:
             yield document.at("tracks"), f'a person can be on the track "{track}", which is not here; say its stages'
+
+
+def _of_nudges(library: Library) -> Iterator[tuple[Place, str]]:
+    for kind in SCHEDULED:
+        if kind not in library.graph.nudges:
+            text = f'the engine arms the nudge "{kind}", and nothing here says what it shows; add it'
+            yield library.documents["commands.yaml"].at("nudges"), text
 
 
 def _of_the_engine(library: Library) -> Iterator[tuple[Place, str]]:

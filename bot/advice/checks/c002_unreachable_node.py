@@ -18,6 +18,7 @@ from bot.advice.checks.reporting import Report
 from bot.advice.load import Library
 from bot.advice.problems import Place
 from bot.core.engine import LANDMARKS
+from bot.core.graph import Choice, Node, Step
 from bot.core.rules import DERIVED
 
 CODE, NAME = "C002", "unreachable-node"
@@ -41,6 +42,9 @@ BROKEN = (
     ),
     broken("tracks.yaml", "tracks:", "tracks:\n  moon: [heal, graduate]", at="moon:"),
     broken("steps/heal.yaml", "when: {since: [days]}", "when: {since: [days], not: {since: [days]}}"),
+    broken(
+        "steps/heal.yaml", "{id: done, do:", "{id: done, when: {adult: [no], safety: [safe], track: [friends]}, do:"
+    ),
     broken("flows/plan.yaml", "when: {way: [let_be]}", "when: {track: [young], adult: [yes]}"),
     broken("flows/start.yaml", _HELLO, f"{_HELLO}\n      - {{to: step/after}}", at="- {to: step/after}"),
     broken("flows/start.yaml", _HELLO, _AN_INPUT, at="input:"),
@@ -93,20 +97,24 @@ def _steps(library: Library) -> Iterator[tuple[Place, str]]:
     used = {stage for stages in library.tracks.tracks.values() for stage in stages}
     for at in steps(library):
         step = library.graph.steps[at.id]
-        view = library.world.view(step.when)
+        view = library.world.view_of(step)
         if step.stage in used and not view.offered(step):
             yield at.place("when"), f'no combination of answers brings the step "{at.id}"'
         for number, choice in enumerate(step.choices):
-            if not (view := library.world.view(step.when, choice.when)).drawn(step) & view.holds(choice.when):
+            if _never_open(library, step, choice):
                 yield at.place("choices", number), f'the choice "{choice.id}" is never open'
+
+
+def _never_open(library: Library, card: Node | Step, choice: Choice) -> bool:
+    view = library.world.view_of(card, choice.when)
+    return not view.drawn(card) & view.holds(choice.when)
 
 
 def _in_nodes(library: Library) -> Iterator[tuple[Place, str]]:
     for at in nodes(library):
         node = library.graph.nodes[at.id]
         for number, choice in enumerate(node.choices):
-            view = library.world.view(choice.when)
-            if not view.drawn(node) & view.holds(choice.when):
+            if _never_open(library, node, choice):
                 yield at.place("choices", number), f'the choice "{choice.id}" is never open'
         for part in ("choices", "items", "input"):
             if node.route and getattr(at.file, part):

@@ -78,7 +78,7 @@ def _card(library: Library, node: Node) -> str:
 
 def _open(library: Library, thing: Node | Step, choices: tuple[Choice, ...]) -> str:
     """Name a situation in which none of the choices is open, if there is one."""
-    view = library.world.view(*(choice.when for choice in choices))
+    view = library.world.view_of(thing, *(choice.when for choice in choices))
     left = view.drawn(thing)
     for choice in choices:
         left &= ~view.holds(choice.when)

@@ -4,7 +4,7 @@ A card with choices needs a title and a text; a step needs a title, what to do, 
 what to reflect on; a question needs a title and an answer; each choice a label, its own or one under `common.choices`.
 The engine asks for more by itself: hints, names of facts with their values, of stages and topics, the words and help
 of commands, what lists say, and under `because` each value that a fact named in a step's `when` can have while the
-card is open. Every other language has every line that English has.
+step is shown. Every other language has every line that English has.
 
 Write the line in the file of the language that the message names.
 """
@@ -29,9 +29,7 @@ BROKEN = (
     broken("lines/en/flows/step.yaml", 'title: "Later", ', "", where="flows/step.yaml", at="later:"),
     broken("lines/en/common.yaml", '    rest: "Enough for now"\n', "", where="flows/patience.yaml", at="id: rest"),
     broken("lines/en/steps/wait.yaml", '  done: "A day went by."\n', "", where="steps/wait.yaml", at="- id: waiting"),
-    broken(
-        "lines/en/facts.yaml", ', years: "It is years ago."', "", where="steps/heal.yaml", at="when: {since: [days]}"
-    ),
+    broken("lines/en/facts.yaml", 'days: "It is days ago.", ', "", where="steps/heal.yaml", at="when: {since: [days]}"),
     broken("lines/en/hint.yaml", '  empty: "There was nothing to keep."\n', "", where="commands.yaml", at="commands:"),
     broken("lines/en/commands.yaml", ', help: "where you are"', "", where="commands.yaml", at="id: start"),
     _IN_GERMAN,
@@ -61,7 +59,4 @@ def _file(name: str) -> str:
             return f"flows/{flow}.yaml"
         case ["steps", *_]:
             return "steps/"
-        case [group, *_]:
-            return f"{group}.yaml"
-        case _:
-            return ""
+    return f"{name.partition('.')[0]}.yaml"

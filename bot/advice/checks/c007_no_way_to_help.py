@@ -9,7 +9,7 @@ Add a choice that leads to crisis, or lead the standing choice to a card that ha
 
 from __future__ import annotations
 
-from bot.advice.checks.example import broken, fine
+from bot.advice.checks.example import Change, broken, fine
 from bot.advice.checks.places import nodes
 from bot.advice.checks.reporting import Report
 from bot.advice.load import Library
@@ -21,6 +21,15 @@ TAPS = 2
 
 BROKEN = (
     broken("commands.yaml", "- {id: crisis, to: crisis/start, always: yes}", "- {id: crisis, to: crisis/start}"),
+    broken(
+        "commands.yaml",
+        "  - {id: help, to: help/menu, always: yes, listed: no}\n",
+        "",
+        Change("lines/en/commands.yaml", '  help: {word: "help", help: "what you can type"}\n', ""),
+        Change("lines/en/hint.yaml", r"You can type \"help\".", "You can pick one."),
+        at="commands:",
+    ),
+    broken("commands.yaml", "- {id: more, to: help/menu}", "- {id: more, to: step/rest}", at="standing:"),
     broken(
         "flows/privacy.yaml", "- {id: help-now, to: crisis/start}", "- {id: next, to: start/hello}", at="forgotten:"
     ),

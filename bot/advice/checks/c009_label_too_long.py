@@ -28,10 +28,10 @@ BROKEN = (
     broken("lines/en/flows/sent.yaml", '"Take {extension} days"', '"Take {done} days off for now"'),
     broken("lines/en/stages.yaml", '"Reach out"', '"Reach out to them, in your own time"'),
     broken("lines/en/questions.yaml", '"They did not answer"', '"They did not answer what I wrote to them in May"'),
-    broken("lines/en/commands.yaml", '"what you can type"', '"what you can type"'.replace("type", "type, " * 15)),
+    broken("lines/en/commands.yaml", '"what you can type"', f'"what you can type, {"and type, " * 9}to be short"'),
 )
 FINE = (
-    fine("lines/en/common.yaml", '"Enough for now"', '"Enough for now, thanks !"'.replace(" !", "")),
+    fine("lines/en/common.yaml", '"Enough for now"', '"Enough for now, thanks"'),
     fine("lines/en/flows/sent.yaml", '"Take {extension} days"', '"Take {extension} days off now"'),
 )
 

@@ -31,7 +31,10 @@ _LATER = "- {id: plan, to: plan/overview}"
 BROKEN = (
     broken("steps/heal.yaml", "when: {since: [days]}", "when: {since: [days], moon: [full]}"),
     broken("steps/heal.yaml", "when: {since: [days]}", "when: {since: [days, months]}"),
+    broken("steps/heal.yaml", "when: {since: [days]}", "when: {any: [{since: [days]}, years]}"),
     broken("flows/step.yaml", _LATER, _LATER.replace("to:", "set: {hope: more}, to:")),
+    broken("flows/step.yaml", _LATER, _LATER.replace("to:", "set: {moon: full}, to:")),
+    broken("flows/step.yaml", "  later:\n", "  later:\n    asks: moon\n", at="asks: moon"),
     broken("flows/step.yaml", _LATER, _LATER.replace("to:", "do: [mark-gone], to:")),
     broken("flows/step.yaml", _LATER, _LATER.replace("to:", "do: [revisit-heal], to:")),
     broken("flows/step.yaml", _LATER, _LATER.replace("to:", "do: [revisit heel], to:")),

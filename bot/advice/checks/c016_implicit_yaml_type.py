@@ -16,7 +16,7 @@ CODE, NAME = "C016", "implicit-yaml-type"
 
 BROKEN = (
     broken("lines/en/hint.yaml", '"There was nothing to keep."', "", at="empty:"),
-    broken("patience.yaml", "extension: 7d", "extension: !!str 7d".replace("!!str", "!days")),
+    broken("patience.yaml", "extension: 7d", "extension: !days 7d"),
     broken(
         "lines/en/facts.yaml", 'unknown: "not said"', 'unknown: "not said"\n  ? [a, list]\n  : "is no key"', at="? ["
     ),

@@ -52,6 +52,8 @@ def welcome(library: Library) -> set[str]:
     lines |= {f"steps.{step}.{part}" for step in library.graph.steps for part in STEP_PARTS}
     lines |= {f"questions.{question}.asked_as" for question in library.graph.questions}
     lines |= {f"lead.{kind}" for kind in (*NODE_PARTS, *STEP_PARTS, *QUESTION_PARTS, "because", "hint")}
+    named = {fact for step in library.graph.steps.values() for fact in step.because}
+    lines |= {f"because.{fact}.{value}" for fact in named for value in _values(library, fact)}
     lines |= {each.id for line in asked.filling(library.graph, asked.FILLED) for each in asked.inner(line)}
     return lines
 
@@ -92,13 +94,16 @@ def _labels(thing: Node | Step, at: places.At[NodeFile] | places.At[StepFile]) -
 
 
 def _because(library: Library, step: Step) -> Iterator[str]:
-    """Name what "why am I seeing this?" can say: each value that a fact can have while the guard lets the step be."""
+    """Name what "why am I seeing this?" can say: each value that a fact can have while the step is drawn."""
     for fact in step.because:
-        view = library.world.view(facts=(fact,))
-        values = library.graph.facts[fact].values if fact in library.graph.facts else DERIVED[fact]
-        for value in values:
+        view = library.world.view_of(step, facts=(fact,))
+        for value in _values(library, fact):
             if view.drawn(step) & view.where(fact, value):
                 yield f"because.{fact}.{value}"
+
+
+def _values(library: Library, fact: str) -> tuple[str, ...]:
+    return library.graph.facts[fact].values if fact in library.graph.facts else DERIVED[fact]
 
 
 def _of_the_core(library: Library) -> Iterator[tuple[str, Place]]:

@@ -45,23 +45,31 @@ def moves(graph: Graph, scene: Scene) -> Iterator[Move]:
         yield "wait", f"{-((scene.now - due_at) // timedelta(days=1))}d"
 
 
-def nearest(
-    graph: Graph, starts: Iterable[Way], goal: Goal, *, depth: int, far: bool = False, pressing: bool = False, coarse: bool = False
-) -> Way | None:
-    """Find the nearest way that ends in what is wanted: the fewest turns after one of the starts.
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How a search goes: how many turns ahead, and by what.
 
-    With `far` the turns before the start count as well, so that of several starts on one road the first comes first.
-    Two scenes that look the same to the person, with the same facts following, are one; `coarse` looks at the card
-    alone, for long ways. `pressing` leaves only what stands on the cards.
+    With `far` the turns before a start count as well, so that of several starts on one road the first comes first.
+    `pressing` leaves only what stands on the cards. Two scenes that look the same to the person, with the same facts
+    following, are one; `coarse` looks at the card, the unanswered messages and the nudges to come alone, for long ways.
     """
-    looks_of = _card if coarse else _looks
-    waiting = [(len(way.turns) if far else 0, number, way, 0) for number, way in enumerate(starts)]
+
+    depth: int
+    far: bool = False
+    pressing: bool = False
+    coarse: bool = False
+
+
+def nearest(graph: Graph, starts: Iterable[Way], goal: Goal, reach: Reach) -> Way | None:
+    """Find the nearest way that ends in what is wanted: the fewest turns after one of the starts."""
+    looks_of = _at_a_glance if reach.coarse else _looks
+    waiting = [(len(way.turns) if reach.far else 0, number, way, 0) for number, way in enumerate(starts)]
     seen: set[Hashable] = {looks_of(graph, way.scene) for _, _, way, _ in waiting}
     taken = 0
     while waiting and taken < _AT_MOST:
         cost, _, way, ahead = heappop(waiting)
         for kind, value in moves(graph, way.scene):
-            if pressing and kind != "press":
+            if reach.pressing and kind != "press":
                 continue
             taken += 1
             played = play(graph, way.scene, kind, value)
@@ -69,7 +77,7 @@ def nearest(
             if goal(played):
                 return there
             looks = looks_of(graph, played.scene)
-            if ahead + 1 < depth and looks not in seen:
+            if ahead + 1 < reach.depth and looks not in seen:
                 seen.add(looks)
                 heappush(waiting, (cost + 1, len(seen) + taken, there, ahead + 1))
     return None
@@ -82,11 +90,11 @@ def walks_one_of(edges: Collection[str]) -> Goal:
 
 def _looks(graph: Graph, scene: Scene) -> Hashable:
     session = scene.session
+    facts = view(graph, session, scene.now)
     later = any(mark.state == "later" for mark in session.marks.values())
-    return scene.offered, session.errand, later, _card(graph, scene)
+    follows = tuple(facts[name] for name in DERIVED)
+    return scene.offered, session.errand, later, follows, _at_a_glance(graph, scene)
 
 
-def _card(graph: Graph, scene: Scene) -> Hashable:
-    """Name the card, and what follows from what was told and has happened so far."""
-    facts = view(graph, scene.session, scene.now)
-    return scene.card.id, tuple(facts[name] for name in DERIVED), len(scene.session.patience.run)
+def _at_a_glance(_graph: Graph, scene: Scene) -> Hashable:
+    return scene.card.id, len(scene.session.patience.run), tuple(sorted(kind for _, kind in scene.nudges))

@@ -1,4 +1,4 @@
-"""Transcripts as they stand in files: their shape, and how they are read. Knows the form of a turn, not what it does."""
+"""Transcripts as they stand in files: how they are read. Knows the form of a turn, not what it does."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field, StringConstraints, ValidationError, field_validator, model_validator
 
-from bot.advice.problems import Place, shown
+from bot.advice.problems import Place, Problems, shown
 from bot.advice.reading import Document, Loc, read
 from bot.advice.schema import Strict
 
@@ -23,6 +23,9 @@ ENDING = ".plan.yaml"
 CODE, NAME = "C031", "malformed-transcript"
 KINDS = ("open", "press", "stale", "command", "say", "wait", "nudge")
 """What can happen in a turn: the key that says it. `stale` presses a button of the card before the present one."""
+
+NOWHERE = Place("", 1)
+"""The place of what was made up and stands in no file."""
 
 Word = Annotated[str, StringConstraints(min_length=1)]
 
@@ -99,7 +102,7 @@ class PlanTurn:
     kind: str
     value: str
     cards: tuple[str, ...] | None = None
-    place: Place = Place("", 1)
+    place: Place = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +115,11 @@ class Plan:
     zone: str
     turns: tuple[PlanTurn, ...]
     node: str = ""
-    place: Place = Place("", 1)
+    place: Place = NOWHERE
 
 
 def read_plans(library: Library) -> list[Plan]:
-    """Read every transcript beside the flows, in the order of the files; one that is malformed is noted and left out."""
+    """Read every transcript beside the flows, in the order of the files; a malformed one is noted and left out."""
     return [plan for path in plan_files(library) for plan in read_file(library, path)]
 
 
@@ -125,26 +128,32 @@ def plan_files(library: Library) -> list[Path]:
     return sorted((library.root / "flows").glob(f"*{ENDING}"))
 
 
-def read_file(library: Library, path: Path) -> Iterator[Plan]:
-    """Read the transcripts of one file; what is wrong is noted in the library."""
-    name = shown(path, library.root)
-    before = len(library.problems.all)
-    document = read(path, name, library.problems)
-    if len(library.problems.all) > before:
-        return
-    flow = path.name.partition(".")[0]
-    if all(file.flow != flow for file in library.flows.values()):
-        text = f'a transcript is named after the flow that it proves, and there is no flow "{flow}"'
-        library.problems.add(document.at(), CODE, NAME, text)
-        return
+def read_file(library: Library, path: Path) -> list[Plan]:
+    """Read the transcripts of one file; where something is wrong it is noted in the library and none are given."""
+    document = read(path, shown(path, library.root), found := Problems())
+    plans: list[Plan] = []
     try:
-        for plan in _plans(document, path.name.removesuffix(ENDING)):
-            yield plan
+        if not found.all:
+            plans = list(_plans(document, path.name.removesuffix(ENDING)))
     except ValidationError as error:
         for finding in error.errors(include_url=False, include_context=False):
             where = ".".join(str(part) for part in finding["loc"]) or "the file"
             text = f"{where}: {finding['msg'].removeprefix('Value error, ')}"
-            library.problems.add(document.at(*finding["loc"]), CODE, NAME, text)
+            found.add(document.at(*finding["loc"]), CODE, NAME, text)
+    for place, text in _odd(library, document, path.name.partition(".")[0]):
+        found.add(place, CODE, NAME, text)
+    for problem in found.all:
+        library.problems.add(problem.place, problem.code, problem.name, problem.text)
+    return [] if found.all else plans
+
+
+def _odd(library: Library, document: Document, flow: str) -> Iterator[tuple[Place, str]]:
+    """Find what the shape does not say: the name of the file, and where the turns stand."""
+    if all(file.flow != flow for file in library.flows.values()):
+        yield document.at(), f'a transcript is named after the flow that it proves, and there is no flow "{flow}"'
+    for loc, line in document.lines.items():
+        if loc[-3:-2] == ("turns",) and line != document.lines[loc[:-1]]:
+            yield document.at(*loc), "a turn stands on one line, in braces: {press: adult, cards: [intake/safety]}"
 
 
 def span(text: str) -> timedelta:

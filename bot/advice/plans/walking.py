@@ -61,37 +61,33 @@ class Walked:
 
 @dataclass(slots=True)
 class Walker:
-    """Walks one transcript. `scene` is where the person is; `edges` and `problems` grow on the way."""
+    """Walks one transcript. `scene` is where the person is; `edges` grow on the way."""
 
     graph: Graph
     scene: Scene
     edges: set[str] = field(default_factory=set)
-    problems: list[Problem] = field(default_factory=list)
 
     def take(self, turn: PlanTurn) -> tuple[str, ...] | None:
         """Take a turn and give the cards that came; None where it presses what is not offered."""
         if turn.kind == "press" and turn.value not in self.scene.offered:
-            self._differs(turn, f'"{turn.value}" is not offered on {self._present()}')
             return None
         played = play(self.graph, stored(self.scene), turn.kind, turn.value)
         self.edges.update(played.path)
         self.scene = played.scene
-        if turn.cards is None:
-            self._differs(
-                turn, f"no cards are written here; there came {_named(played.cards)}; `make accept` adds them"
-            )
-        elif played.cards != turn.cards:
-            came = f"expected {_named(turn.cards)}, there came {_named(played.cards)}"
-            self._differs(turn, f"{came}, which leaves the person on {self._present()}; {ACCEPT}")
         return played.cards
 
-    def _differs(self, turn: PlanTurn, text: str) -> None:
-        """Note the first difference; those that follow from it are no news."""
-        if not self.problems:
-            self.problems.append(Problem(turn.place, CODE, NAME, text))
-
-    def _present(self) -> str:
-        return f"{self.scene.card.id}, which offers {', '.join(self.scene.offered) or 'nothing'}"
+    def difference(self, turn: PlanTurn, came: tuple[str, ...] | None) -> Problem | None:
+        """Say how what came of a turn differs from what is written."""
+        present = f"{self.scene.card.id}, which offers {', '.join(self.scene.offered) or 'nothing'}"
+        if came is None:
+            text = f'"{turn.value}" is not offered on {present}'
+        elif turn.cards is None:
+            text = f"no cards are written here; there came {_named(came)}; `make accept` adds them"
+        elif came != turn.cards:
+            text = f"expected {_named(turn.cards)}, there came {_named(came)}; this is {present}; {ACCEPT}"
+        else:
+            return None
+        return Problem(turn.place, CODE, NAME, text)
 
 
 def run_plan(graph: Graph, plan: Plan) -> Walked:
@@ -100,10 +96,13 @@ def run_plan(graph: Graph, plan: Plan) -> Walked:
     The walk goes on after a card that differs, so that what it covers does not fall with it.
     """
     walker = Walker(graph, opening(graph, plan))
+    first: Problem | None = None
     for turn in plan.turns:
-        if walker.take(turn) is None:
+        came = walker.take(turn)
+        first = first or walker.difference(turn, came)
+        if came is None:
             break
-    return Walked(frozenset(walker.edges), tuple(walker.problems))
+    return Walked(frozenset(walker.edges), (first,) if first else ())
 
 
 def run_plans(graph: Graph, plans: Iterable[Plan]) -> Walked:

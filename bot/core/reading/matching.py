@@ -1,0 +1,142 @@
+"""Patterns found in a text. Linear: every walk is bounded by the length and gaps of its sequence, never by the text.
+
+A sequence is tried only where its rarest word stands, and only in a sentence that has all its words. From there the
+places that each next element can take are walked as a set, to the right and to the left; nothing is tried twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from bot.core.reading.around import Around, fits
+from bot.core.reading.indexing import Index, Tried, indexed
+from bot.core.reading.language import Language, Pattern
+from bot.core.reading.reader import Reading, Sentence, read
+
+FREE = 3
+"""Words that say little (`really`, `just`) and may stand between any two elements."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Hit:
+    """A pattern that was met: by the words from `first` to `last`, in the text from `start` to `end`."""
+
+    start: int
+    end: int
+    code: str
+    pattern: str
+    first: int
+    last: int
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a text holds. `steps` counts the places that were looked at, for those who watch that it stays linear."""
+
+    reading: Reading
+    hits: tuple[Hit, ...]
+    steps: int
+
+
+class Matcher:
+    """Patterns made ready for reading; build once, use for every text."""
+
+    def __init__(self, language: Language, patterns: Iterable[Pattern]) -> None:
+        self._index: Index = indexed(language, tuple(patterns))
+
+    def find(self, text: str) -> Found:
+        """Read a text and find every pattern in it, each at its first match from each anchor, in order of place."""
+        reading = read(self._index.vocabulary, text)
+        walk = _Walk(self._index, reading)
+        hits = {hit for number, sentence in enumerate(reading.sentences) for hit in walk.through(sentence, number)}
+        return Found(reading, tuple(sorted(hits)), walk.steps)
+
+
+class _Walk:
+    """The search through one text."""
+
+    def __init__(self, index: Index, reading: Reading) -> None:
+        self._index = index
+        self._reading = reading
+        self._around = Around(index, reading)
+        self.steps = 0
+
+    def through(self, sentence: Sentence, number: int) -> Iterator[Hit]:
+        """Find the patterns of one sentence."""
+        anchors, by_anchor, every = self._index.anchors, self._index.by_anchor, sentence.bits
+        for at in range(sentence.first, sentence.last):
+            anchored = self._reading.bits[at] & anchors
+            if not anchored:
+                continue
+            for tried in by_anchor(anchored):
+                self.steps += 1
+                if tried.needs & every == tried.needs:
+                    hit = self._hit(tried, at, sentence, number)
+                    if hit:
+                        yield hit
+
+    def _hit(self, tried: Tried, at: int, sentence: Sentence, number: int) -> Hit | None:
+        last = self._last(tried, at, sentence.last)
+        if last < 0:
+            return None
+        first = self._first(tried, at, sentence.first)
+        if first < 0 or not fits(self._around, tried, first, last, sentence):
+            return None
+        start, end = self._reading.place(first, last)
+        return Hit(start, end, tried.rule.code, tried.rule.id, first, last, number)
+
+    def _last(self, tried: Tried, at: int, limit: int) -> int:
+        places = {at}
+        for bit, gap, optional in tried.after:
+            reached = {place for start in places for place in self._ahead(start, bit, gap, limit)}
+            places = reached | places if optional else reached
+            if not places:
+                return -1
+        return min(places) if not tried.after or not tried.after[-1][2] else max(places)
+
+    def _first(self, tried: Tried, at: int, limit: int) -> int:
+        places = {at}
+        for bit, gap, optional in tried.before:
+            reached = {place for start in places for place in self._behind(start, bit, gap, limit)}
+            places = reached | places if optional else reached
+            if not places:
+                return -1
+        if tried.starts:
+            places = {place for place in places if self._around.opens(place, limit)}
+        return max(places, default=-1)
+
+    def _ahead(self, start: int, bit: int, gap: int, limit: int) -> Iterator[int]:
+        bits, breaks, fill, stop = self._reading.bits, self._reading.breaks, self._index.fill, self._index.stop
+        free, left, at = FREE, gap, start + 1
+        while at < limit:
+            self.steps += 1
+            word = bits[at]
+            broken = breaks[at]
+            if word & bit and not (broken and left < gap):
+                yield at
+            if word & fill and free:
+                free -= 1
+            elif left and not broken and not word & stop:
+                left -= 1
+            else:
+                return
+            at += 1
+
+    def _behind(self, start: int, bit: int, gap: int, limit: int) -> Iterator[int]:
+        bits, breaks, fill, stop = self._reading.bits, self._reading.breaks, self._index.fill, self._index.stop
+        free, left, at = FREE, gap, start - 1
+        while at >= limit:
+            self.steps += 1
+            word = bits[at]
+            broken = breaks[at + 1]
+            if word & bit and not (broken and left < gap):
+                yield at
+            if word & fill and free:
+                free -= 1
+            elif left and not broken and not word & stop:
+                left -= 1
+            else:
+                return
+            at -= 1
