@@ -52,8 +52,7 @@ def _export(root: Path, _today: date, out: TextIO) -> int:
 
 def _accept(root: Path, _today: date, out: TextIO) -> int:
     library: Library = load(root)
-    for path in accept(library):
-        out.write(f"{path}\n")
+    out.writelines(f"{path}\n" for path in accept(library))
     return OK
 
 

@@ -11,7 +11,8 @@ import pytest
 from tests.journeys.program import HOUSE, Program, environment
 
 INTAKE = ("adult", "safe", "out-of-touch", "they-did", "fights", "friends", "nobody-did", "friends", "nobody")
-KIND = ("done", "next", "take-it", "no-name", "weeks", "care", "not-as-friends", "it-would-be-alright", "keep", "not-for-me")
+ENOUGH = ("done", "next", "take-it", "no-name", "weeks", "care", "not-as-friends", "it-would-be-alright")
+KIND = (*ENOUGH, "keep", "not-for-me")
 
 
 def walks(program: Program, *, until: str, turns: int = 200) -> list[str]:
