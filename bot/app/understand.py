@@ -17,13 +17,15 @@ MAX_TEXT = 20_000
 """Characters that are looked at; far more than any note may have, so a longer text is told that it is too long."""
 
 _LABEL = 120
+_BEGINNING = 4
+"""Characters that are enough of a label, where no other choice begins with them."""
 
 
 def understand(graph: Graph, catalogue: Catalogue, session: Session, text: str, now: datetime) -> Event:
     """Read a line that a person typed.
 
     A slash makes a command. The word of a command does, too, unless free text is awaited and the command is not one
-    that always holds. The label of a choice is that choice; anything else is free text.
+    that always holds. The label of a choice, or an unmistakable beginning of it, is that choice; the rest is free text.
     """
     words = clean(text)
     if words.startswith("/"):
@@ -60,10 +62,13 @@ def _fold(text: str) -> str:
 def _choice(catalogue: Catalogue, session: Session, card: Card, words: str) -> str:
     wording = Wording(catalogue, session.zone)
     wanted = _fold(words)
-    for choice in card.choices:
-        if wanted and _fold(wording.line(choice.label)) == wanted:
-            return choice.id
-    return ""
+    labels = {choice.id: _fold(wording.line(choice.label)) for choice in card.choices}
+    for choice, label in labels.items():
+        if wanted and label == wanted:
+            return choice
+    begun = [choice for choice, label in labels.items() if label.startswith(wanted)]
+    enough = len(wanted) >= _BEGINNING and len(begun) == 1 and not card.awaits_text
+    return begun[0] if enough else ""
 
 
 def _command(graph: Graph, catalogue: Catalogue, word: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -110,6 +110,8 @@ class Wording:
         match value:
             case datetime():
                 return self._write_time(value)
+            case date():
+                return local_day(value, self._catalogue.language)
             case Line():
                 return self.line(value)
             case _:
@@ -121,11 +123,17 @@ class Wording:
 
 def local_time(at: datetime, zone: str, language: str) -> str:
     """Write an aware time for a reader, such as `Sunday 29 November, 09:30`."""
-    from babel.dates import format_skeleton, format_time  # noqa: PLC0415 - slow to import, not always needed
+    from babel.dates import format_time  # noqa: PLC0415 - slow to import, not always needed
 
-    locale = LOCALES.get(language, language)
     local = at.astimezone(ZoneInfo(zone))
-    return f"{format_skeleton('MMMMEEEEd', local, locale=locale)}, {format_time(local, 'short', locale=locale)}"
+    return f"{local_day(local, language)}, {format_time(local, 'short', locale=LOCALES.get(language, language))}"
+
+
+def local_day(day: date, language: str) -> str:
+    """Write a day for a reader, such as `Sunday 29 November`."""
+    from babel.dates import format_skeleton  # noqa: PLC0415 - slow to import, not always needed
+
+    return str(format_skeleton("MMMMEEEEd", day, locale=LOCALES.get(language, language)))
 
 
 @lru_cache(maxsize=4096)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from bot.core.effects import Card, Choice, Line, Part, Show, Value
@@ -42,6 +42,8 @@ def _value_out(value: Value) -> Any:  # noqa: ANN401 - plain JSON
     match value:
         case datetime():
             return {"at": value.isoformat()}
+        case date():
+            return {"on": value.isoformat()}
         case Line():
             return {"line": _line_out(value)}
         case _:
@@ -56,6 +58,8 @@ def _value_in(data: Any) -> Value:  # noqa: ANN401 - plain JSON
     match data:
         case {"at": at}:
             return datetime.fromisoformat(at)
+        case {"on": day}:
+            return date.fromisoformat(day)
         case {"line": line}:
             return _line_in(line)
         case str() | int():

@@ -6,10 +6,10 @@ A card names its lines by id; the words of a language are put in later, so that 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypeAlias
 
-Value: TypeAlias = "str | int | datetime | Line"
+Value: TypeAlias = "str | int | datetime | date | Line"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 
 from bot.core.choosing import set_aside
 from bot.core.conditions import UNKNOWN
 from bot.core.effects import Line, Value
+from bot.core.quiet import local
 from bot.core.walk import Walk
 
 _NOT_SET = Line("common.not-set")
@@ -44,6 +46,11 @@ def _kept(walk: Walk) -> Value:
     return Line("common.pauses-kept", (("count", kept),)) if kept else Line("common.no-pause-kept")
 
 
+def _day(walk: Walk, at: datetime | None) -> Value:
+    """The person's own day, where an hour would claim more than anyone said."""
+    return local(at or walk.now, walk.session.zone).date()
+
+
 def _ladder(rung: int) -> Callable[[Walk], Value]:
     return lambda walk: walk.graph.ladder.rungs[rung].days
 
@@ -54,9 +61,9 @@ VALUES: Mapping[str, Callable[[Walk], Value]] = {
     "things": _word("things"),
     "unanswered": lambda walk: len(walk.session.patience.run),
     "kept": _kept,
-    "since": lambda walk: walk.session.patience.since or walk.now,
+    "since": lambda walk: _day(walk, walk.session.patience.since),
     "until": lambda walk: walk.session.patience.until or walk.now,
-    "space_until": lambda walk: walk.session.space_until or walk.now,
+    "space_until": lambda walk: _day(walk, walk.session.space_until),
     "extension": lambda walk: walk.graph.ladder.extension.days,
     "first_rung": _ladder(0),
     "second_rung": _ladder(-1),

@@ -78,3 +78,18 @@ def test_letters_of_every_script_survive() -> None:
     words = "\u05e9\u05dc\u05d5\u05dd \u200f\u0645\u0631\u062d\u0628\u0627 \U0001f494 \u4f60\u597d e\u0301"
 
     assert clean(words) == words
+
+
+def test_an_unmistakable_beginning_of_a_label_is_enough(library: Library, hello: Session) -> None:
+    assert read(library, hello, "what is") == ChoicePressed(hello.serial, "what-is-stored")
+    assert read(library, hello, "i'm ") == TextSaid("i'm")
+    assert read(library, hello, "I'm un") == ChoicePressed(hello.serial, "minor")
+
+
+def test_a_word_that_a_command_has_is_that_command_even_where_a_label_begins_with_it(
+    graph: Graph, library: Library
+) -> None:
+    asked = advance(graph, begin(), CommandGiven("sent"), now=NOW).session
+
+    assert read(library, asked, "some") == ChoicePressed(asked.serial, "practical")
+    assert read(library, asked, "plan") == CommandGiven("plan")

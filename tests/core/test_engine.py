@@ -35,8 +35,9 @@ def test_the_intake_is_at_most_nine_taps(tester: Tester) -> None:
 def test_every_question_may_be_left_open(tester: Tester, way: str) -> None:
     tester.opens()
     tester.presses("rather-not-say")
-    while tester.session.place.node.startswith("intake/"):
-        tester.presses("leave-it-open" if "not-sure" in tester.session.place.node else way)
+    for _ in range(10):
+        if tester.session.place.node.startswith("intake/"):
+            tester.presses("leave-it-open" if "not-sure" in tester.session.place.node else way)
 
     tester.sees("step:time-for-both")
     assert {tester.fact(name) for name in TOLD if name != "hope"} == {"unknown"}
