@@ -6,6 +6,7 @@ delivered when time passes over them. Every check fails with a sentence.
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,7 +17,7 @@ from bot.core.effects import Cancel, Card, Effect, Export, Forget, Keep, Line, L
 from bot.core.engine import Turn, advance, begin
 from bot.core.events import ChoicePressed, CommandGiven, Event, NudgeDue, Opened, TextSaid
 from bot.core.graph import Graph
-from bot.core.rules import view
+from bot.core.rules import fits, view
 from bot.core.session import Mark, Place, Session, from_json, to_json
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -117,7 +118,7 @@ class Tester:
         return seen
 
     def has_told(self, *, hope: Fact = "friends", upto: str = "", **facts: Fact) -> None:
-        """Be someone who told all that long ago and did every step that comes before `upto`."""
+        """Be someone who told all that long ago and did every step that fits and comes before `upto`."""
         told = {**TOLD, "hope": hope, **facts}
         rest = Place("step/rest")
         self.session = replace(self.session, facts=told, began_at=self.now, place=rest)
@@ -252,10 +253,10 @@ class Tester:
         yield next(choice.id for choice in self.graph.nodes[node].choices if (asks, said) in choice.sets)
 
     def _steps_before(self, step: str) -> Iterator[str]:
-        for each in self.graph.ways[str(self.fact("track"))]:
-            if each.id == step:
-                return
-            yield each.id
+        facts = view(self.graph, self.session, self.now)
+        way = [each for each in self.graph.ways[str(facts["track"])] if each.id == step or fits(each, facts)]
+        assert step in self.graph.steps, f"content has no step {step}"
+        return itertools.takewhile(lambda each: each != step, (each.id for each in way))
 
 
 def lines_of(card: Card) -> Iterator[Line]:

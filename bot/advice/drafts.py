@@ -99,6 +99,7 @@ class _Words:
         self._common = _texts(_mapping(common.data).get("words"))
         self.classes = {name: _texts(members) for name, members in _mapping(data.get("classes", {})).items()}
         self.phrases = {name: _texts(ways) for name, ways in _mapping(data.get("phrases", {})).items()}
+        self.slips = {run: _texts(way) for run, way in _mapping(data.get("slips", {})).items()}
         for role in lang.ROLES:
             if role not in self.classes:
                 problems.add(words.at("classes"), CODE, NAME, f'the class "{role}" is missing')
@@ -187,7 +188,7 @@ class _File:
     def _sequences(self, name: str, says: tuple[str, ...]) -> Iterator[Sequence]:
         for number, written in enumerate(says):
             try:
-                yield from sequences(written, self._words.phrases, self._words.classes)
+                yield from sequences(written, self._words.phrases, self._words.slips, self._words.classes)
             except Unreadable as error:
                 self._wrong((name, "says", number), str(error))
 

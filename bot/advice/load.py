@@ -127,7 +127,7 @@ def _shape(document: Document, model: type[M], problems: Problems) -> M | None:
 
 def _revision(root: Path) -> str:
     digest = hashlib.sha256()
-    for path in sorted(root.rglob("*.yaml")):
+    for path in sorted(path for path in root.rglob("*.yaml") if not path.name.endswith(".plan.yaml")):
         digest.update(path.relative_to(root).as_posix().encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]

@@ -42,9 +42,11 @@ def pick(graph: Graph, session: Session, facts: Facts, now: datetime) -> Pick:
         if standing == "now":
             return Pick("step", step.id)
         if standing == "gated":
-            gate = _gate(session, facts, now)
-            if gate:
+            gate = _gate(facts)
+            passed = session.marks.get(gate_mark(gate))
+            if passed is None or (passed.until and passed.until <= now):
                 return Pick("gate", gate)
+            standing = "aside" if passed.until else "over"
         first.setdefault(standing, step)
     if "repeats" in first:
         return Pick("step", first["repeats"].id)
@@ -76,13 +78,9 @@ def set_aside(graph: Graph, session: Session, facts: Facts) -> Iterator[Step]:
             yield step
 
 
-def _gate(session: Session, facts: Facts, now: datetime) -> str:
-    """Name the unanswered fact to ask before contact is a topic, or nothing where it was passed over today."""
-    for fact in GATES:
-        if facts.get(fact, UNKNOWN) == UNKNOWN:
-            mark = session.marks.get(gate_mark(fact))
-            return "" if mark and mark.until and now < mark.until else fact
-    return ""
+def _gate(facts: Facts) -> str:
+    """Name the unanswered fact to ask before contact is a topic."""
+    return next(fact for fact in GATES if facts.get(fact, UNKNOWN) == UNKNOWN)
 
 
 def gate_mark(fact: str) -> str:

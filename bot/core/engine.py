@@ -87,8 +87,12 @@ def _command(walk: Walk, name: str) -> None:
         walk.hint = "hint.unknown-command"
         return _go(walk, HERE)
     walk.path.append(edge("command", name))
+    place, back = walk.session.place, walk.session.back
     _interrupt(walk)
-    return _go(walk, command.to)
+    _go(walk, command.to)
+    if walk.session.place == place:
+        walk.change(back=back)
+    return None
 
 
 def _press(walk: Walk, serial: int, pressed: str) -> None:
@@ -163,6 +167,9 @@ def _nudge(walk: Walk, kind: str) -> bool:
 
 def _follow(walk: Walk, start: str, choice: Edge) -> None:
     walk.path.append(edge(start, choice.id))
+    target = walk.graph.nodes.get(choice.to)
+    if target and not target.resumable:
+        _interrupt(walk)
     for fact, value in choice.sets:
         actions.told(walk, fact, value)
     for call in choice.do:
@@ -240,8 +247,8 @@ def _resolve(walk: Walk, target: str, about: str) -> Place:
 
 
 def _next(walk: Walk) -> Place:
-    if walk.session.errand:
-        walk.change(errand="")
+    if walk.session.errand or walk.session.back:
+        walk.change(errand="", back=None)
     session = walk.session
     if session.ended_at:
         return Place(GRADUATED)

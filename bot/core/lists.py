@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TypeAlias
 
 from bot.core.choosing import set_aside
-from bot.core.conditions import UNKNOWN, Fact
 from bot.core.effects import Choice, Line
 from bot.core.graph import Step
 from bot.core.rules import fits, may_show
+from bot.core.values import told
 from bot.core.walk import Walk
 
 Lister: TypeAlias = Callable[[Walk], Iterator[Choice]]
@@ -48,7 +48,7 @@ def _answers(walk: Walk) -> Iterator[Choice]:
     """List what the intake asks, each with the present answer."""
     for fact in walk.graph.asking:
         if walk.graph.nodes[walk.graph.asking[fact]].when.holds(walk.facts):
-            values = (("name", Line(f"facts.{fact}.name")), ("answer", _told(fact, walk.session.facts.get(fact))))
+            values = (("name", Line(f"facts.{fact}.name")), ("answer", told(fact, walk.session.facts.get(fact))))
             yield Choice(fact, Line("plan.answer-item", values))
 
 
@@ -82,11 +82,3 @@ def _in_plan(walk: Walk, step: Step) -> bool:
 def _done(walk: Walk, step: Step) -> bool:
     mark = walk.session.marks.get(step.id)
     return mark is not None and mark.state == "done"
-
-
-def _told(fact: str, value: Fact | None) -> Line:
-    if value is None or value == UNKNOWN:
-        return Line("facts.unknown")
-    if isinstance(value, str):
-        return Line(f"facts.{fact}.{value}")
-    return Line(f"facts.{fact}.{min(value)}" if len(value) == 1 else f"facts.{fact}.{'several' if value else 'none'}")

@@ -6,7 +6,7 @@ Laws (tested by number in tests/core/test_patience.py):
 2. After the last rung there is no further first move: the status is `spent` until the ex writes.
 3. While patience runs its end never comes nearer, whatever is logged.
 4. Only an answer from the ex ends the run.
-5. A pause that reached its end, or was still held when the ex answered, is kept; kept pauses are never taken back.
+5. A pause that reached its end, or had been held for a day when the ex answered, is kept; none is ever taken back.
 
 The lengths come from content/patience.yaml. No study sets one; see there for what the default rests on.
 """
@@ -19,6 +19,9 @@ from typing import Literal, TypeAlias
 
 Status: TypeAlias = Literal["none", "running", "over", "spent"]
 STATUSES: tuple[Status, ...] = ("none", "running", "over", "spent")
+
+
+A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +79,10 @@ def after_outreach(patience: Patience, ladder: Ladder, at: datetime, now: dateti
 
 
 def after_answer(patience: Patience, now: datetime) -> Patience:
-    """End the run because the ex wrote; a pause held until then is kept."""
+    """End the run because the ex wrote; a pause held for a day or more until then is kept."""
     patience = settle(patience, now)
-    held = patience.until is not None and not patience.counted
+    begun = patience.since is not None and now - patience.since >= A_DAY
+    held = begun and patience.until is not None and not patience.counted
     return Patience(kept=patience.kept + held)
 
 

@@ -24,7 +24,7 @@ DERIVED: Mapping[str, tuple[str, ...]] = {
     "track": ("friends", "reconcile", "civil", "unsure", "let_be", "young"),
     "place": ("start", "onward", "graduated"),
     "space_set": ("yes", "no"),
-    "unanswered": ("yes", "no"),
+    "unanswered": ("none", "some", "last"),
 }
 """Every derived fact with all of its values, in the order in which they are computed."""
 
@@ -82,13 +82,16 @@ def view(graph: Graph, session: Session, now: datetime) -> Facts:
     facts = derive(session.facts, status(session.patience, graph.ladder, now))
     facts["place"] = "graduated" if session.ended_at else "onward" if session.began_at else "start"
     facts["space_set"] = "yes" if session.space_until else "no"
-    facts["unanswered"] = "yes" if session.patience.run else "no"
+    waiting = len(session.patience.run)
+    facts["unanswered"] = "none" if not waiting else "last" if waiting >= len(graph.ladder.rungs) else "some"
     return facts
 
 
 def may_show(thing: Step | Question | Node, facts: Facts) -> bool:
-    """The guard: what leads to contact needs an open path; what is practical needs the practical one."""
+    """The guard: contact needs an open path, what is practical its own, and friendship is for those who hope for it."""
     if thing.contact and facts["contact_path"] != "open":
+        return False
+    if isinstance(thing, Step) and thing.proposes_friendship and facts.get("hope") != "friends":
         return False
     practical = not isinstance(thing, Node) and thing.practical
     return not practical or facts["practical_path"] == "open"

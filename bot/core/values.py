@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from bot.core.choosing import set_aside
-from bot.core.conditions import UNKNOWN
+from bot.core.conditions import UNKNOWN, Fact
 from bot.core.effects import Line, Value
 from bot.core.quiet import local
 from bot.core.walk import Walk
@@ -33,8 +33,7 @@ def _reflect(walk: Walk) -> Value:
 
 def _answer(walk: Walk) -> Value:
     fact = walk.session.place.about
-    value = walk.session.facts.get(fact, UNKNOWN)
-    return Line(f"facts.{fact}.{value if isinstance(value, str) else 'several'}")
+    return told(fact, walk.session.facts.get(fact))
 
 
 def _done(walk: Walk) -> Value:
@@ -53,6 +52,15 @@ def _day(walk: Walk, at: datetime | None) -> Value:
 
 def _ladder(rung: int) -> Callable[[Walk], Value]:
     return lambda walk: walk.graph.ladder.rungs[rung].days
+
+
+def told(fact: str, value: Fact | None) -> Line:
+    """Name the line that says what was told of a fact."""
+    if value is None or value == UNKNOWN:
+        return Line("facts.unknown")
+    if isinstance(value, str):
+        return Line(f"facts.{fact}.{value}")
+    return Line(f"facts.{fact}.{min(value)}" if len(value) == 1 else f"facts.{fact}.{'several' if value else 'none'}")
 
 
 VALUES: Mapping[str, Callable[[Walk], Value]] = {

@@ -26,6 +26,9 @@ _DAILY = 2
 _EVERY_LANE = range(_DAILY + 1)
 _TRIES = 5
 
+# Half the time of json.dumps, which makes an encoder a call and looks for circles that no session and no card has.
+_encode = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
+
 
 class SqlUnit:
     """A unit of work over one open connection."""
@@ -142,7 +145,7 @@ class SqlUnit:
         self.erased = True
 
     def _seal(self, place: str, person: str, value: Any) -> bytes:  # noqa: ANN401 - plain JSON
-        return self._vault.seal(place, person, json.dumps(value, separators=(",", ":")))
+        return self._vault.seal(place, person, _encode(value))
 
     def _open(self, place: str, person: str, body: bytes) -> Any:  # noqa: ANN401 - plain JSON
         return json.loads(self._vault.open(place, person, body))

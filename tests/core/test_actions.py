@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.actions import ACTIONS, days_of, outreach, outreach_days_ago
-from bot.core.effects import Cancel, Keep, Log, Schedule
+from bot.core.effects import Cancel, Forget, Keep, Log, Schedule
 from bot.core.engine import begin
 from bot.core.session import Place, Session
 from bot.core.walk import Walk
@@ -229,7 +229,8 @@ def test_a_nickname_is_one_short_line(tester: Tester, text: str, kept: str) -> N
     tester.says(text)
 
     assert tester.session.words["nickname"] == kept
-    tester.sees("step/kept")
+    assert not any(isinstance(effect, Keep) for effect in tester.turn.effects)
+    tester.sees("step/named")
 
 
 def test_a_nickname_that_is_long_is_asked_for_again(tester: Tester) -> None:
@@ -238,7 +239,7 @@ def test_a_nickname_that_is_long_is_asked_for_again(tester: Tester) -> None:
     tester.presses("write")
     tester.says("x" * 41)
 
-    tester.sees("step/write")
+    tester.sees("step/name")
     tester.hears("hint.nickname-too-long")
     assert "nickname" not in tester.session.words
 
@@ -293,6 +294,14 @@ def test_a_pause_that_cannot_be_made_longer_is_not_logged_as_if_it_were() -> Non
     ACTIONS["wait-seven-days"](turn, "")
 
     assert not any(isinstance(effect, Log) for effect in turn.effects)
+
+
+def test_whoever_forgets_logs_nothing_in_the_same_turn() -> None:
+    turn = walk()
+    outreach(turn, "0d")
+    ACTIONS["forget"](turn, "")
+
+    assert turn.effects == [Forget()]
 
 
 def test_ties_are_added_and_taken_away() -> None:

@@ -119,7 +119,7 @@ def test_somebody_in_touch_who_hopes_to_be_friends_offers_it(tester: Tester) -> 
     tester.tells(hope="friends", contact="in_touch")
     tester.goes_on_until("step:offer-do-not-ask")
 
-    tester.offers("sent-it", "not-today", "let-be", "not-for-me")
+    tester.offers("done", "not-today", "not-for-me")
 
 
 def test_an_offer_of_theirs_can_be_turned_down(tester: Tester) -> None:
@@ -169,7 +169,7 @@ def sends(tester: Tester) -> None:
 def test_a_message_begins_a_pause_of_a_week(tester: Tester) -> None:
     tester.has_told(upto="first-message")
     tester.gives("next")
-    tester.presses("sent-it", "personal", "just-now")
+    tester.presses("sent-it", "just-now")
 
     tester.sees("sent/pause")
     assert tester.logged("outreach").at == NOON
@@ -194,10 +194,10 @@ def test_silence_leads_in_three_rungs_to_letting_be(tester: Tester) -> None:
     sends(tester)
     tester.waits(days=7)
     tester.sees("patience/over")
-    tester.presses("one-more", "sent-it", "personal", "just-now")
+    tester.presses("one-more", "sent-it", "just-now")
     tester.will_be_nudged("patience_over", days=21)
     tester.waits(days=21)
-    tester.presses("one-more", "sent-it", "personal", "just-now")
+    tester.presses("one-more", "sent-it", "just-now")
     tester.sees("sent/after-last")
     tester.presses("let-be", "next")
 
@@ -303,7 +303,7 @@ def test_a_message_that_was_not_sent_changes_nothing(tester: Tester) -> None:
 
 @pytest.mark.parametrize("tone", ["warm", "neutral"])
 def test_an_answer_ends_the_pause_and_opens_the_way(tester: Tester, tone: str) -> None:
-    tester.has_told(upto="why-the-pause")
+    tester.has_told(upto="light-talk")
     sends(tester)
     tester.waits(days=2)
     tester.gives("replied")
@@ -318,7 +318,7 @@ def test_an_answer_ends_the_pause_and_opens_the_way(tester: Tester, tone: str) -
 
 
 def test_an_answer_after_the_last_rung_opens_everything_again(tester: Tester) -> None:
-    tester.has_told(upto="why-the-pause")
+    tester.has_told(upto="light-talk")
     for _ in range(3):
         sends(tester)
     tester.gives("replied")
@@ -466,7 +466,7 @@ def test_before_a_contact_step_what_was_left_open_is_asked(tester: Tester) -> No
 
 def test_a_gate_is_one_question_and_no_second_intake(tester: Tester) -> None:
     tester.has_told(safety="unknown", upto="what-stays-out")
-    never_asked = {name: value for name, value in tester.session.facts.items() if name != "new_partner"}
+    never_asked = {name: value for name, value in tester.session.facts.items() if name != "offered_by"}
     tester.session = replace(tester.session, facts=never_asked)
     tester.gives("next")
     tester.presses("safe")
@@ -499,11 +499,12 @@ def test_changing_an_answer_keeps_the_others(tester: Tester) -> None:
     tester.sees("step:time-for-both")
 
 
-def test_changing_an_answer_leads_back_to_the_step_that_was_open(tester: Tester) -> None:
+@pytest.mark.parametrize("answer", [("item:hope", "civil"), ("item:contact", "asked-for-space", "no-time-said")])
+def test_changing_an_answer_leads_back_to_the_step_that_was_open(tester: Tester, answer: tuple[str, ...]) -> None:
     tester.has_told(upto="what-ended-it")
     tester.stands_at("step/show", "time-for-both")
     tester.gives("plan")
-    tester.presses("change-answer", "item:hope", "civil", "back", "back")
+    tester.presses("change-answer", *answer, "back", "back")
 
     tester.sees("step:time-for-both")
 
@@ -523,7 +524,7 @@ def test_words_about_a_contact_step_are_not_asked_for_in_a_pause(tester: Tester)
     tester.gives("next")
     tester.presses("write")
     sends(tester)
-    tester.presses("let-it-rest")
+    tester.presses("why-a-pause", "back")
 
     tester.sees("step:why-the-pause")
 
@@ -653,7 +654,8 @@ def test_a_pause_that_ends_after_goodbye_is_not_spoken_of(tester: Tester) -> Non
 
 def test_a_way_that_ended_can_go_on(tester: Tester) -> None:
     tester.has_told(hope="civil", upto="what-changed")
-    says_goodbye(tester)
+    tester.gives("next")
+    tester.goes_on_until("step/graduated")
     tester.gives("start")
     tester.sees("step/after")
     tester.presses("begin-again")
@@ -683,11 +685,10 @@ def test_what_was_interrupted_is_over_once_somebody_went_on(tester: Tester) -> N
     tester.has_told(upto="first-message")
     tester.gives("plan")
     tester.presses("item:heal", "item:time-for-both", "done", "next")
-    tester.sees("step:first-message")
-    tester.presses("sent-it", "back")
-
     assert tester.session.back is None
-    tester.sees("step:what-changed")
+    tester.presses("sent-it", "not-sent", "back")
+
+    tester.sees("step:first-message")
 
 
 def test_a_question_of_the_plan_that_is_left_does_not_hold_up_the_intake(tester: Tester) -> None:

@@ -15,7 +15,7 @@ from bot.core.conditions import Every, Is
 from bot.core.effects import Line
 from bot.core.engine import LANDMARKS, LIMIT, begin
 from bot.core.events import ChoicePressed, CommandGiven, Event, NudgeDue, Opened, TextSaid
-from bot.core.graph import Branch, Graph, Node, Question, Step
+from bot.core.graph import NEXT, Branch, Graph, Node, Question, Step
 from bot.core.session import Place, Session, to_json
 from tests.core.small import node, small
 from tests.core.walks import Move, Someone, Taken, World, people, texts, walks
@@ -167,6 +167,19 @@ def test_law_3_every_line_of_a_card_has_words(world: World, someone: Someone, mo
             assert named - world.sentences == set(), f"on {card.id} about {taken.turn.session.place.about}"
 
 
+def test_law_3_a_card_asks_for_words_where_the_node_takes_some(world: World) -> None:
+    for place in every_place(world.graph):
+        card = world.card(Session(place=place, facts=TOLD, began_at=NOON))
+
+        assert card.awaits_text == (world.graph.nodes[place.node].input is not None)
+
+
+@given(someone=people, moves=walks(9))
+def test_law_3_every_edge_that_is_walked_is_one_of_the_graph(world: World, someone: Someone, moves: list[Move]) -> None:
+    for taken in world.walk(moves, someone.of(world.graph)):
+        assert set(taken.turn.path) <= world.edges
+
+
 # Law 4
 
 
@@ -268,10 +281,11 @@ def test_law_6_every_command_reaches_its_part_of_the_content(world: World, someo
 def test_law_6_a_command_remembers_the_place_that_it_interrupts(world: World, someone: Someone) -> None:
     session = world.settled(someone)
     resumable = session.place.node in resting_places(world.graph)
-    for command in world.graph.commands:
-        taken = world.take(session, CommandGiven(command))
-
-        assert taken.turn.session.back == (session.place if resumable else session.back)
+    for command in world.graph.commands.values():
+        after = world.take(session, CommandGiven(command.id)).turn.session
+        left = after.place != session.place
+        if command.to != NEXT:
+            assert after.back == (session.place if left and resumable else session.back)
 
 
 @pytest.mark.parametrize("command", ["plan", "ask", "crisis", "privacy", "export", "help", "sent"])

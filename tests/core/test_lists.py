@@ -25,7 +25,7 @@ def test_every_question_is_listed_with_its_answer(tester: Tester) -> None:
 
 
 def test_a_question_that_is_not_for_them_is_not_listed(tester: Tester) -> None:
-    tester.has_told(safety="afraid")
+    tester.has_told(contact="order")
 
     assert set(answers(tester)) == {"adult", "safety", "contact", "ended_by", "reason", "ties"}
 
@@ -35,7 +35,7 @@ def test_a_question_that_is_not_for_them_is_not_listed(tester: Tester) -> None:
     [(set(), "facts.ties.none"), ({"work"}, "facts.ties.work"), ({"work", "home"}, "facts.ties.several")],
 )
 def test_ties_are_told_in_one_word(tester: Tester, ties: set[str], line: str) -> None:
-    tester.has_told(safety="afraid", ties=frozenset(ties))
+    tester.has_told(contact="blocked", ties=frozenset(ties))
 
     assert answers(tester)["ties"] == line
 

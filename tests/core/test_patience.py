@@ -233,8 +233,13 @@ def test_law_5_a_pause_is_kept_once_its_end_has_come(days: float, kept: int) -> 
     assert settle(sent(0), NOON + timedelta(days=days)).kept == kept
 
 
-def test_law_5_a_pause_that_was_held_when_the_ex_answered_is_kept() -> None:
-    assert after_answer(sent(3), NOON) == Patience(kept=1)
+def test_law_5_a_pause_that_was_over_before_it_was_told_is_kept_at_once() -> None:
+    assert after_outreach(Patience(), LADDER, NOON - timedelta(days=10), NOON).kept == 1
+
+
+@pytest.mark.parametrize(("days", "kept"), [(0, 0), (0.9, 0), (1, 1), (6.9, 1)])
+def test_law_5_a_pause_that_was_held_for_a_day_when_the_ex_answered_is_kept(days: float, kept: int) -> None:
+    assert after_answer(sent(days), NOON) == Patience(kept=kept)
 
 
 def test_law_5_so_is_a_pause_of_their_own() -> None:
@@ -293,6 +298,7 @@ class Plain:
     """A diary of one person: what was sent, until when they wait, and which pauses they kept."""
 
     sent: list[datetime] = field(default_factory=list)
+    begun: datetime = NOON
     until: datetime | None = None
     waiting: bool = False
     kept: int = 0
@@ -306,11 +312,12 @@ class Plain:
         """Write a deed into the diary."""
         self.look(now)
         if deed.kind == "answer":
-            self.kept += self.waiting
+            self.kept += self.waiting and now - self.begun >= timedelta(days=1)
             self.sent, self.waiting, self.until = [], False, None
         elif deed.kind == "outreach":
             self._writes(now - timedelta(days=deed.ago))
         elif deed.kind == "longer" and len(self.sent) < 3:
+            self.begun = self.begun if self.waiting else now
             self.until = (self.until if self.waiting and self.until else now) + WEEK
             self.waiting = True
         self.look(now)
@@ -322,7 +329,7 @@ class Plain:
             return
         end = max(self.sent) + (WEEK if len(self.sent) == 1 else THREE_WEEKS)
         self.until = max(end, self.until) if self.waiting and self.until else end
-        self.waiting = True
+        self.begun, self.waiting = max(self.sent), True
 
     def status(self) -> str:
         """Tell where the diary stands."""

@@ -8,6 +8,7 @@ from hypothesis import given
 
 from bot.core.conditions import Fact
 from bot.core.graph import Question
+from bot.core.patience import Patience
 from bot.core.rules import DERIVED, derive, fits, may_show, view
 from bot.core.session import Place, Session
 from tests.core.small import node, small, step, told
@@ -98,7 +99,10 @@ def test_every_derived_fact_has_one_of_its_values(world: World, someone: Someone
         (Session(Place("x"), began_at=NOON, ended_at=NOON), "place", "graduated"),
         (Session(Place("x")), "space_set", "no"),
         (Session(Place("x"), space_until=NOON), "space_set", "yes"),
-        (Session(Place("x")), "unanswered", "no"),
+        (Session(Place("x")), "unanswered", "none"),
+        (Session(Place("x"), patience=Patience(run=(NOON,))), "unanswered", "some"),
+        (Session(Place("x"), patience=Patience(run=(NOON,) * 2)), "unanswered", "last"),
+        (Session(Place("x"), patience=Patience(run=(NOON,) * 3)), "unanswered", "last"),
     ],
 )
 def test_facts_follow_from_where_a_person_stands(session: Session, name: str, value: str) -> None:

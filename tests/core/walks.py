@@ -96,6 +96,7 @@ class World:
     def __init__(self, graph: Graph, sentences: frozenset[str] = frozenset()) -> None:
         self.graph = graph
         self.sentences = sentences
+        self.edges = frozenset(graph.edges())
 
     def walk(self, moves: Iterable[Move], session: Session | None = None) -> Iterator[Taken]:
         """Take a turn for each move, with the session going through JSON in between."""

@@ -54,6 +54,14 @@ def test_nothing_is_overwritten(saved: Path, tmp_path: Path) -> None:
     assert (tmp_path / "other").read_bytes() == b""
 
 
+def test_a_copy_that_fails_leaves_nothing(tmp_path: Path) -> None:
+    (tmp_path / "letter").write_text("Dear Sam, " * 100)
+
+    with pytest.raises(StoreUnusable, match="is no SQLite database"):
+        backup(tmp_path / "letter", tmp_path / "to")
+    assert not (tmp_path / "to").exists()
+
+
 def test_what_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(StoreUnusable, match=f"There is no database at {tmp_path}/none"):
         backup(tmp_path / "none", tmp_path / "to")

@@ -83,6 +83,15 @@ def test_a_key_file_without_a_key_is_refused_and_left_alone(
     assert file.read_bytes() == content
 
 
+def test_a_key_file_that_cannot_be_read_or_made_is_named(sqlite_url: str, tmp_path: Path) -> None:
+    (tmp_path / "breather.sqlite3.key").mkdir()
+
+    with pytest.raises(StoreUnusable, match=r"The key file .*sqlite3\.key cannot be read \(Is a directory\)"):
+        open_store(sqlite_url, secret_key=None)
+    with pytest.raises(StoreUnusable, match=r"The key file .*key cannot be made \(No such file or directory\)"):
+        keys.make_file(tmp_path / "no folder" / "b.key")
+
+
 async def test_a_key_file_may_hold_a_new_key_before_the_old_one(sqlite_url: str, tmp_path: Path) -> None:
     file = tmp_path / "breather.sqlite3.key"
     file.write_text(KEY)

@@ -104,6 +104,22 @@ async def test_law_3_when_the_commit_fails_every_work_in_it_fails(store: SqliteS
     assert await store.transact(lambda unit: unit.everything(f"person-of-{ANNA.id}")) == {}
 
 
+async def test_law_3_when_a_statement_ends_the_whole_transaction_every_work_in_it_fails(store: SqliteStore) -> None:
+    """A disk that fills up may do so; this conflict always does."""
+
+    def spoil(_unit: Unit) -> None:
+        store._raw.execute("INSERT OR ROLLBACK INTO meta SELECT * FROM meta")
+
+    go = await hold_up(store)
+    works = [asyncio.ensure_future(store.transact(work)) for work in (log, spoil, log)]
+    await asyncio.sleep(0)
+    go.set_result(None)
+    done = await asyncio.gather(*works, return_exceptions=True)
+
+    assert [type(each) for each in done] == [StoreUnusable] * 3
+    assert await store.transact(lambda unit: unit.everything(f"person-of-{ANNA.id}")) == {}
+
+
 async def test_law_4_closing_waits_for_the_works_that_were_handed_in(store: SqliteStore) -> None:
     go = await hold_up(store)
     works = [asyncio.ensure_future(store.transact(log)) for _ in range(5)]

@@ -8,9 +8,13 @@ from bot.core import patience
 from bot.core.actions.days import days_of, days_since
 from bot.core.actions.registry import action, taker
 from bot.core.actions.steps import reopen
+from bot.core.conditions import UNKNOWN
 from bot.core.effects import Cancel, Log, Schedule
 from bot.core.quiet import local, outside_quiet_hours
 from bot.core.walk import Walk
+
+SENT_IT = "sent-it"
+"""The choice of a step that is about a message; once the message is logged, the step is done."""
 
 _LONG_AGO = 366
 _HALF_WAY_FROM = timedelta(days=4)
@@ -41,12 +45,12 @@ def wait_longer(walk: Walk, _argument: str) -> None:
 
 @action("answered")
 def answered(walk: Walk, tone: str) -> None:
-    """The ex wrote, `warm` or `neutral`: the run ends, and they are in touch."""
+    """The ex wrote, `warm` or `neutral`: the run ends, and they are in touch; if that was never asked, it still is."""
     _end_run(walk, tone)
-    walk.change(
-        facts={**walk.session.facts, "answer": tone, "contact": "in_touch"},
-        space_until=None,
-    )
+    walk.tell("answer", tone)
+    if walk.session.facts.get("contact", UNKNOWN) != UNKNOWN:
+        walk.tell("contact", "in_touch")
+    walk.change(space_until=None)
     walk.effects.append(Cancel("space_over"))
 
 
@@ -121,6 +125,15 @@ def _log_outreach(walk: Walk, at: datetime) -> None:
     walk.change(patience=patience.after_outreach(walk.session.patience, walk.graph.ladder, at, walk.now))
     walk.effects.append(Log("outreach", at))
     arm_patience(walk)
+    _close_the_step(walk)
+
+
+def _close_the_step(walk: Walk) -> None:
+    """Mark the step done that was about sending this message, where the person came from one."""
+    back = walk.session.back
+    step = walk.graph.steps.get(back.about) if back else None
+    if step and not step.repeats and any(choice.id == SENT_IT for choice in step.choices):
+        walk.mark(step.id, "done")
 
 
 def _end_run(walk: Walk, tone: str) -> None:

@@ -5,6 +5,13 @@ from __future__ import annotations
 import re
 from datetime import datetime
 
+_NUMBERS = {
+    word: str(number)
+    for number, words in enumerate(
+        ("a an one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 1
+    )
+    for word in words.split()
+}
 _DAYS = {"d": 1, "day": 1, "days": 1, "w": 7, "week": 7, "weeks": 7, "m": 30, "month": 30, "months": 30}
 
 
@@ -20,6 +27,7 @@ def days_of(span: str) -> int | None:
 def days_since(text: str, now: datetime) -> int | None:
     """Read how many days ago something was; None where the text is no time. Negative for the future."""
     words = text.lower().strip()
+    words = " ".join(_NUMBERS.get(word, word) for word in words.split())
     if words in ("today", "now", "just now"):
         return 0
     if words == "yesterday":

@@ -8,6 +8,9 @@ from bot.core.effects import Cancel, Export, Forget, Keep
 from bot.core.walk import Walk
 
 NICKNAME_LIMIT = 40
+WORDS_LIMIT = 4000
+"""Characters of the growing list of things that are kept, the newest ones."""
+
 QUOTED = frozenset({"plan", "things", "nickname"})
 """Words that cards quote back to the person, so the session carries them."""
 
@@ -67,7 +70,8 @@ def keep_words(walk: Walk, text: str) -> str:
         if len(text) > NICKNAME_LIMIT:
             return "hint.nickname-too-long"
     if kind in QUOTED:
-        walk.change(words={**walk.session.words, kind: text})
+        before = walk.session.words.get(kind, "") if kind == "things" else ""
+        walk.change(words={**walk.session.words, kind: f"{before}\n{text}".strip()[-WORDS_LIMIT:]})
     if kind != "nickname":
         walk.effects.append(Keep(kind, about, text))
     return ""

@@ -28,6 +28,14 @@ def mark_not_for_me(walk: Walk, _argument: str) -> None:
     walk.mark(walk.session.place.about, "not_for_me")
 
 
+@action("leave-the-rest")
+def leave_the_rest(walk: Walk, _argument: str) -> None:
+    """What was put aside, questions among it, does not come again by itself."""
+    for name, mark in walk.session.marks.items():
+        if mark.state == "later":
+            walk.mark(name, "not_for_me")
+
+
 @action("revisit")
 def revisit(walk: Walk, stage: str) -> None:
     """The steps of a stage come again."""

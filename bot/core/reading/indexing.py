@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from bot.core.reading import language as lang
 from bot.core.reading.language import Element, Language, Pattern, Sequence
@@ -37,6 +38,7 @@ class Tried:
     rule: Rule
     needs: int
     anchor: int
+    second: int
     after: tuple[Next, ...]
     before: tuple[Next, ...]
     starts: bool
@@ -44,24 +46,28 @@ class Tried:
     says_no: bool
 
 
+Filed: TypeAlias = tuple[int, tuple[tuple[int, Tried], ...]]
+"""Sequences under their second-rarest element (all bits where there is none), each with what it needs."""
+
+
 @dataclass
 class Index:
     """All sequences by anchor, and the bits of the classes that the walk itself needs."""
 
     vocabulary: Vocabulary
-    tried: Mapping[int, tuple[Tried, ...]]
+    tried: Mapping[int, tuple[Filed, ...]]
     roles: Mapping[str, int]
     anchors: int = 0
     fill: int = 0
     stop: int = 0
-    _by_word: dict[int, tuple[Tried, ...]] = field(default_factory=dict)
+    _by_word: dict[int, tuple[Filed, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for anchor in self.tried:
             self.anchors |= anchor
         self.fill, self.stop = self.roles[lang.FILL], self.roles[lang.STOP]
 
-    def by_anchor(self, anchored: int) -> tuple[Tried, ...]:
+    def by_anchor(self, anchored: int) -> tuple[Filed, ...]:
         """Give the sequences anchored at any of these bits; remembered, as a vocabulary has few different words."""
         found = self._by_word.get(anchored)
         if found is None:
@@ -88,7 +94,14 @@ def indexed(language: Language, patterns: tuple[Pattern, ...]) -> Index:
             tried = _tried(rule, sequence, vocabulary, weights)
             filed.setdefault(tried.anchor, []).append(tried)
     roles = {role: vocabulary.bits[role] for role in lang.ROLES}
-    return Index(vocabulary, {anchor: tuple(each) for anchor, each in filed.items()}, roles)
+    return Index(vocabulary, {anchor: _by_second(each) for anchor, each in filed.items()}, roles)
+
+
+def _by_second(tried: list[Tried]) -> tuple[Filed, ...]:
+    found: dict[int, list[tuple[int, Tried]]] = {}
+    for each in tried:
+        found.setdefault(each.second, []).append((each.needs, each))
+    return tuple((second, tuple(each)) for second, each in found.items())
 
 
 def symbol(words: Iterable[str]) -> str:
@@ -148,7 +161,9 @@ def _tried(rule: Rule, sequence: Sequence, vocabulary: Vocabulary, weights: _Wei
     elements = sequence.elements
     bits = [vocabulary.bits[symbol(element.words)] for element in elements]
     must = [number for number, element in enumerate(elements) if not element.optional]
-    at = min(must, key=lambda number: weights.of(elements[number]))
+    by_weight = sorted(must, key=lambda number: weights.of(elements[number]))
+    at = by_weight[0]
+    second = bits[by_weight[1]] if len(by_weight) > 1 else -1
     needs = 0
     for number in must:
         needs |= bits[number]
@@ -156,4 +171,4 @@ def _tried(rule: Rule, sequence: Sequence, vocabulary: Vocabulary, weights: _Wei
     before = tuple((bits[n], elements[n + 1].gap, elements[n].optional) for n in range(at - 1, -1, -1))
     nos = vocabulary.forms(lang.NEGATION)
     says_no = any(nos & vocabulary.forms(symbol(elements[n].words)) for n in must)
-    return Tried(rule, needs, bits[at], after, before, sequence.starts, sequence.ends, says_no)
+    return Tried(rule, needs, bits[at], second, after, before, sequence.starts, sequence.ends, says_no)

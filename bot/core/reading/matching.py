@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 from bot.core.reading.around import Around, fits
 from bot.core.reading.indexing import Index, Tried, indexed
@@ -18,7 +19,7 @@ FREE = 3
 """Words that say little (`really`, `just`) and may stand between any two elements."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Hit:
     """A pattern that was met: by the words from `first` to `last`, in the text from `start` to `end`."""
 
@@ -40,6 +41,9 @@ class Found:
     steps: int
 
 
+_PLACE = attrgetter("start", "end", "code", "pattern")
+
+
 class Matcher:
     """Patterns made ready for reading; build once, use for every text."""
 
@@ -51,7 +55,7 @@ class Matcher:
         reading = read(self._index.vocabulary, text)
         walk = _Walk(self._index, reading)
         hits = {hit for number, sentence in enumerate(reading.sentences) for hit in walk.through(sentence, number)}
-        return Found(reading, tuple(sorted(hits)), walk.steps)
+        return Found(reading, tuple(sorted(hits, key=_PLACE)), walk.steps)
 
 
 class _Walk:
@@ -65,14 +69,17 @@ class _Walk:
 
     def through(self, sentence: Sentence, number: int) -> Iterator[Hit]:
         """Find the patterns of one sentence."""
-        anchors, by_anchor, every = self._index.anchors, self._index.by_anchor, sentence.bits
+        bits, anchors, by_anchor, every = self._reading.bits, self._index.anchors, self._index.by_anchor, sentence.bits
         for at in range(sentence.first, sentence.last):
-            anchored = self._reading.bits[at] & anchors
+            anchored = bits[at] & anchors
             if not anchored:
                 continue
-            for tried in by_anchor(anchored):
+            for second, filed in by_anchor(anchored):
                 self.steps += 1
-                if tried.needs & every == tried.needs:
+                if not second & every:
+                    continue
+                self.steps += len(filed)
+                for tried in [each for needs, each in filed if needs & every == needs]:
                     hit = self._hit(tried, at, sentence, number)
                     if hit:
                         yield hit
@@ -88,55 +95,66 @@ class _Walk:
         return Hit(start, end, tried.rule.code, tried.rule.id, first, last, number)
 
     def _last(self, tried: Tried, at: int, limit: int) -> int:
-        places = {at}
+        """Walk right from the anchor; give the last word of the match, -1 where there is none."""
+        places = [at]
         for bit, gap, optional in tried.after:
-            reached = {place for start in places for place in self._ahead(start, bit, gap, limit)}
-            places = reached | places if optional else reached
+            reached = self._ahead(places[0], bit, gap, limit) if len(places) == 1 else self._from_all(places, bit, gap, limit)
+            places = sorted({*reached, *places}) if optional else reached
             if not places:
                 return -1
-        return min(places) if not tried.after or not tried.after[-1][2] else max(places)
+        return places[-1] if tried.after and tried.after[-1][2] else places[0]
 
     def _first(self, tried: Tried, at: int, limit: int) -> int:
-        places = {at}
+        """Walk left from the anchor; give the first word of the match, -1 where there is none."""
+        places = [at]
         for bit, gap, optional in tried.before:
-            reached = {place for start in places for place in self._behind(start, bit, gap, limit)}
-            places = reached | places if optional else reached
+            reached = [place for start in places for place in self._behind(start, bit, gap, limit)]
+            places = sorted({*reached, *places} if optional else set(reached))
             if not places:
                 return -1
         if tried.starts:
-            places = {place for place in places if self._around.opens(place, limit)}
-        return max(places, default=-1)
+            places = [place for place in places if self._around.opens(place, limit)]
+        return places[-1] if places else -1
 
-    def _ahead(self, start: int, bit: int, gap: int, limit: int) -> Iterator[int]:
+    def _from_all(self, places: list[int], bit: int, gap: int, limit: int) -> list[int]:
+        return sorted({place for start in places for place in self._ahead(start, bit, gap, limit)})
+
+    def _ahead(self, start: int, bit: int, gap: int, limit: int) -> list[int]:
+        """Give the words after `start` that carry a bit, over words that say little and up to `gap` others."""
         bits, breaks, fill, stop = self._reading.bits, self._reading.breaks, self._index.fill, self._index.stop
         free, left, at = FREE, gap, start + 1
+        found = []
         while at < limit:
-            self.steps += 1
             word = bits[at]
             broken = breaks[at]
             if word & bit and not (broken and left < gap):
-                yield at
+                found.append(at)
             if word & fill and free:
                 free -= 1
             elif left and not broken and not word & stop:
                 left -= 1
             else:
-                return
+                break
             at += 1
+        self.steps += at - start
+        return found
 
-    def _behind(self, start: int, bit: int, gap: int, limit: int) -> Iterator[int]:
+    def _behind(self, start: int, bit: int, gap: int, limit: int) -> list[int]:
+        """Give the words before `start` that carry a bit, likewise."""
         bits, breaks, fill, stop = self._reading.bits, self._reading.breaks, self._index.fill, self._index.stop
         free, left, at = FREE, gap, start - 1
+        found = []
         while at >= limit:
-            self.steps += 1
             word = bits[at]
             broken = breaks[at + 1]
             if word & bit and not (broken and left < gap):
-                yield at
+                found.append(at)
             if word & fill and free:
                 free -= 1
             elif left and not broken and not word & stop:
                 left -= 1
             else:
-                return
+                break
             at -= 1
+        self.steps += start - at
+        return found

@@ -64,21 +64,21 @@ class _Pass:
 
     def take(self, piece: Piece) -> None:
         """Take the next piece of the text."""
-        kind = piece.kind
+        kind, raw, start, end = piece
         if kind == WORD:
-            self._add(self._marks(piece.text), piece)
+            self._add(self._marks(raw), start, end)
             self.reading.words += 1
         elif kind == BREAK:
             self._broken = True
         elif kind == END:
-            self._end(piece)
+            self._end(raw, start, end)
         elif kind == QUOTE:
             self._in_quotes = not self._in_quotes
             self._broken = True
         elif kind == SIGN:
-            marks = self._vocabulary.sign(piece.text)
+            marks = self._vocabulary.sign(raw)
             if marks is not None:
-                self._add(marks, piece)
+                self._add(marks, start, end)
 
     def end_sentence(self, *, asks: bool) -> None:
         """Close the sentence that is open; one without words is none."""
@@ -90,23 +90,23 @@ class _Pass:
         self._sentence_bits = 0
         self._broken = False
 
-    def _add(self, marks: Marks, piece: Piece) -> None:
+    def _add(self, marks: Marks, start: int, end: int) -> None:
         reading = self.reading
         for mark in marks:
             reading.bits.append(mark)
-            reading.starts.append(piece.start)
-            reading.ends.append(piece.end)
+            reading.starts.append(start)
+            reading.ends.append(end)
             reading.breaks.append(self._broken)
             reading.quoted.append(self._in_quotes)
             self._broken = False
             self._sentence_bits |= mark
 
-    def _end(self, piece: Piece) -> None:
-        asked = piece.text.count("?")
+    def _end(self, raw: str, start: int, end: int) -> None:
+        asked = raw.count("?")
         if asked >= _TWO:
             marks = self._vocabulary.sign(THRICE_ASKED if asked >= _THREE else TWICE_ASKED)
             if marks is not None:
-                self._add(marks, piece)
+                self._add(marks, start, end)
         self.end_sentence(asks=asked > 0)
-        if "\n" in piece.text:
+        if "\n" in raw:
             self._in_quotes = False

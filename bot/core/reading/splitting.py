@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import TypeAlias
 
 from bot.core.reading.characters import HIDDEN
 
-WORD, END, BREAK, QUOTE, SIGN = "word", "end", "break", "quote", "sign"
+WORD, END, BREAK, QUOTE, SIGN, HYPHEN = "word", "end", "break", "quote", "sign", "hyphen"
+_DOUBTFUL = (END, BREAK, "other")
 
 _IN_WORD = rf"\w*$€@\u0300-\u036f{HIDDEN}"
 _PIECE = re.compile(
@@ -24,54 +25,48 @@ _PIECE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A run of characters of one kind, from `start` to `end` of the text."""
-
-    kind: str
-    text: str
-    start: int
-    end: int
+Piece: TypeAlias = tuple[str, str, int, int]
+"""A run of characters of one kind: kind, text, start and end. A plain tuple, as a text has many."""
 
 
 def pieces(text: str) -> Iterator[Piece]:
     """Cut a text; letters that stand alone one after another (`l o v e`) are put together again."""
     alone: list[Piece] = []
     for found in _PIECE.finditer(text):
-        piece = _piece(found, text)
-        if _stands_alone(piece):
-            alone.append(piece)
-            continue
-        if alone and _between_letters(piece, text):
-            continue
-        yield from _joined(alone)
-        alone = []
-        yield piece
+        kind, raw = found.lastgroup or WORD, found[0]
+        start, end = found.span()
+        if kind == WORD:
+            if end - start == 1 and not raw.isdigit():
+                alone.append((kind, raw, start, end))
+                continue
+        elif kind in _DOUBTFUL:
+            kind = _kind(kind, raw, text, start, end)
+            if alone and _between_letters(raw, text, start, end):
+                continue
+        if alone:
+            yield from _joined(alone)
+            alone = []
+        yield kind, raw, start, end
     yield from _joined(alone)
 
 
-def _piece(found: re.Match[str], text: str) -> Piece:
-    kind = found.lastgroup or WORD
-    start, end = found.span()
+def _kind(kind: str, raw: str, text: str, start: int, end: int) -> str:
+    """Tell a full stop from the point in a number, and a dash from a hyphen."""
     if kind == "other":
-        kind = SIGN
-    elif kind == END and found[0] == "." and text[end : end + 1].isdigit():
-        kind = BREAK
-    elif kind == BREAK and found[0] == "-" and text[start - 1 : start].isalnum() and text[end : end + 1].isalnum():
-        kind = "hyphen"
-    return Piece(kind, found[0], start, end)
+        return SIGN
+    if kind == END and raw == "." and text[end : end + 1].isdigit():
+        return BREAK
+    if kind == BREAK and raw == "-" and text[start - 1 : start].isalnum() and text[end : end + 1].isalnum():
+        return HYPHEN
+    return kind
 
 
-def _stands_alone(piece: Piece) -> bool:
-    return piece.kind == WORD and len(piece.text) == 1 and not piece.text.isdigit()
-
-
-def _between_letters(piece: Piece, text: str) -> bool:
-    """Tell whether a hyphen or dot stands between single letters, as in `f-u-c-k` or `s.e.x`."""
-    if piece.text not in ("-", "."):
+def _between_letters(raw: str, text: str, start: int, end: int) -> bool:
+    """Tell whether a hyphen, dot or star stands between single letters, as in `f-u-c-k` or `s.e.x`."""
+    if raw not in ("-", "."):
         return False
-    after = text[piece.end : piece.end + 2]
-    return after[:1].isalpha() and not after[1:2].isalnum() and text[piece.start - 1].isalpha()
+    after = text[end : end + 2]
+    return after[:1].isalpha() and not after[1:2].isalnum() and text[start - 1].isalpha()
 
 
 _RUN = 3
@@ -79,7 +74,7 @@ _RUN = 3
 
 def _joined(alone: list[Piece]) -> Iterator[Piece]:
     """Put three or more single letters together; fewer are words of their own (`I`, `a`, `u r`)."""
-    if len(alone) < _RUN or all(each.text in "uUrRiIaA" for each in alone):
+    if len(alone) < _RUN or all(raw in "uUrRiIaA" for _, raw, _, _ in alone):
         yield from alone
     else:
-        yield Piece(WORD, "".join(each.text for each in alone), alone[0].start, alone[-1].end)
+        yield WORD, "".join(raw for _, raw, _, _ in alone), alone[0][2], alone[-1][3]

@@ -17,7 +17,7 @@ from bot.core.reading.spelling import SlipIndex
 Marks = tuple[int, ...]
 NOTHING: Marks = (0,)
 _RUN_TOGETHER = 24
-_MANY = 6
+_MANY = 5
 
 
 class Vocabulary:

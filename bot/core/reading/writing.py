@@ -24,13 +24,18 @@ class Unreadable(ValueError):  # noqa: N818 - named for what the author did
     """A sequence that cannot be read; the message says what to mend."""
 
 
-def sequences(written: str, phrases: Mapping[str, tuple[str, ...]], classes: Mapping[str, object]) -> list[Sequence]:
-    """Read one line of a pattern.
+def sequences(
+    written: str,
+    phrases: Mapping[str, tuple[str, ...]],
+    slips: Mapping[str, tuple[str, ...]],
+    classes: Mapping[str, object],
+) -> list[Sequence]:
+    """Read one line of a pattern. `slips` are runs that people often write in another way (`your` for `you are`).
 
     Raises:
         Unreadable: a word, class or phrase is not known, or the line stands for too many sequences.
     """
-    runs = list(_expanded(written, phrases))
+    runs = [way for run in _expanded(written, phrases) for way in _with_slips(run, slips)]
     if len(runs) > MOST:
         raise Unreadable(f'"{written}" stands for {len(runs)} sequences; split it')
     return [_sequence(run, classes) for run in runs]
@@ -44,6 +49,15 @@ def _expanded(written: str, phrases: Mapping[str, tuple[str, ...]]) -> Iterator[
         if len(runs) > MOST:
             raise Unreadable(f'"{written}" stands for more than {MOST} sequences; split it')
     yield from runs
+
+
+def _with_slips(run: tuple[str, ...], slips: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    yield run
+    for meant, written in slips.items():
+        words = tuple(meant.split())
+        for at in range(len(run) - len(words) + 1):
+            if run[at : at + len(words)] == words:
+                yield (*run[:at], *written, *run[at + len(words) :])
 
 
 def _ways(part: str, phrases: Mapping[str, tuple[str, ...]]) -> list[tuple[str, ...]]:
