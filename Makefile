@@ -54,8 +54,8 @@ content: $(READY) ## check all content and prove its invariants
 accept: $(READY) ## rewrite the expected side of the transcripts; read the diff as content
 	$(BIN)/breather content accept
 
-graph: $(READY) ## draw the ways into docs/ways.md
-	$(BIN)/breather content graph > docs/ways.md.new && mv docs/ways.md.new docs/ways.md
+graph: $(READY) ## draw the ways, and write whatever else is made from the content
+	$(BIN)/python -m bot.advice.renew
 
 record: $(READY) ## talk in simulated time and keep it as a transcript: make record FILE=story.plan.yaml
 	@test -n "$(FILE)" || { echo "say where: make record FILE=story.plan.yaml"; exit 2; }
@@ -66,7 +66,7 @@ migrate: $(READY) ## bring the database to this version
 
 revision: $(READY) ## begin a new migration: make revision NAME="what it does"
 	@test -n "$(NAME)" || { echo 'say what: make revision NAME="what it does"'; exit 2; }
-	$(BIN)/alembic revision --message "$(NAME)"
+	$(BIN)/alembic revision --message "$(NAME)" --rev-id "$$(printf '%04d' $$(($$(ls migrations/versions/*.py | wc -l) + 1)))"
 
 drift: $(READY) ## do tables and migrations agree?
 	$(BIN)/pytest tests/migrations

@@ -1,8 +1,8 @@
 """How good and how quick the draft review is: `python benchmarks/review.py [FILE.jsonl …]`, one core, some seconds.
 
-Prints recall and precision per finding and the share of good drafts that are held, for the seen part of the development
-set, the unseen part (chosen by a hash of the text, not looked at while patterns are written) and the blind set; then the
-time for 500 characters and how it grows. `--misses` lists what was missed and what was found too much.
+Prints recall and precision per finding and the share of good drafts that are held: for the seen part of the development
+set, its unseen part (chosen by a hash of the text, not looked at while patterns are written) and the blind set. Then the
+time for 500 characters and how it grows. With files, measures those. `--misses` lists what was missed or too much.
 """
 
 from __future__ import annotations
@@ -52,7 +52,8 @@ class Score:
             self.bad_held += verdict == HOLD
         if wanted != found or verdict != draft["verdict"]:
             missed, extra = sorted(wanted - found), sorted(found - wanted)
-            self.misses.append(f"  missed {missed or '-'} extra {extra or '-'} {verdict}: {draft['text'][:110]}  {draft['context'] or ''}")
+            shown = f"{draft['text'][:110]}  {draft['context'] or ''}"
+            self.misses.append(f"  missed {missed or '-'} extra {extra or '-'} {verdict}: {shown}")
 
     def print(self, title: str, *, misses: bool) -> None:
         """Print the table."""
@@ -125,9 +126,9 @@ def main() -> None:
         for path in files:
             measure(patterns, read(path)).print(path.name, misses=misses)
         return
-    seen = [draft for draft in developed if not unseen(draft["text"])]
-    measure(patterns, seen).print("development, seen", misses=misses)
-    measure(patterns, [draft for draft in developed if unseen(draft["text"])]).print("development, unseen", misses=False)
+    for title, part in (("seen", False), ("unseen", True)):
+        drafts = [draft for draft in developed if unseen(draft["text"]) == part]
+        measure(patterns, drafts).print(f"development, {title}", misses=misses and not part)
     measure(patterns, read(SETS / "blind.jsonl")).print("blind", misses=False)
     speed(patterns, developed)
 

@@ -72,7 +72,7 @@ def read_drafts(root: Path, language: str, problems: Problems) -> DraftRules:
     patterns = [pattern for file in files for pattern in file.patterns()]
     return DraftRules(
         Matcher(words.language(), patterns),
-        {file.code: file.claims for file in files},
+        {**words.claims, **{file.code: file.claims for file in files}},
         tuple(example for file in files for example in file.examples),
     )
 
@@ -99,6 +99,7 @@ class _Words:
         self._common = _texts(_mapping(common.data).get("words"))
         self.classes = {name: _texts(members) for name, members in _mapping(data.get("classes", {})).items()}
         self.phrases = {name: _texts(ways) for name, ways in _mapping(data.get("phrases", {})).items()}
+        self.claims = {code: _texts(claims) for code, claims in _mapping(data.get("claims", {})).items()}
         self.slips = {run: _texts(way) for run, way in _mapping(data.get("slips", {})).items()}
         for role in lang.ROLES:
             if role not in self.classes:

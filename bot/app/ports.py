@@ -71,7 +71,10 @@ class Unit(Protocol):
         """Disarm the pending nudge of this kind."""
 
     def due(self, now: datetime, *, limit: int, person: str | None = None) -> list[Due]:
-        """Give pending nudges that are due at `now`, earliest first."""
+        """Claim pending nudges that are due at `now`: urgent lanes first where there are more than `limit`.
+
+        Given earliest first. What another worker holds at this moment is left out.
+        """
 
     def next_due(self, person: str | None = None) -> datetime | None:
         """Give the time of the earliest pending nudge."""
@@ -100,6 +103,8 @@ class Store(Protocol):
 
     async def transact(self, work: Callable[[Unit], T]) -> T:
         """Run `work` in one transaction of its own and give what it returns once that is durable.
+
+        After a deadlock or a lost connection it is run again, so it touches nothing but the unit.
 
         Raises whatever `work` raises, after nothing of it was stored, and `StoreUnusable` where storing failed.
         """

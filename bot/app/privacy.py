@@ -35,5 +35,9 @@ def readable(everything: dict[str, Any], wording: Wording, *, zone: str, languag
     for step, (state, at, _until) in (session.get("marks") or {}).items():
         lines.append(f"  {when(at)}: {step} {state.replace('_', ' ')}")
     lines += ["", "Notes still to come"]
-    lines += [f"  {when(nudge['due_at'])}: {nudge['kind']}" for nudge in everything.get("nudges", [])]
+    lines += [f"  {when(nudge['due_at'])}: {nudge['kind']}" for nudge in _pending(everything)]
     return "\n".join(lines) + "\n"
+
+
+def _pending(everything: dict[str, Any]) -> list[dict[str, Any]]:
+    return [nudge for nudge in everything.get("nudges", []) if nudge["state"] == "pending"]

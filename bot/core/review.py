@@ -74,7 +74,10 @@ FIRST, TALKING, UNANSWERED, PRACTICAL = Limit(75, 5), Limit(120, 8), Limit(60, 4
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing in a draft: which words (`start` to `end` of the text as typed), why, what they may hear, after which claims."""
+    """One thing in a draft: the words from `start` to `end` of the text as typed.
+
+    `reason` and `reader` are lines: why it is better left out, and how the one who reads it may take it.
+    """
 
     code: str
     start: int

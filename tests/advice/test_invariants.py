@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from bot.advice.invariants import Proof, prove
 from bot.advice.load import Library, read_library
 from bot.core import rules
 from bot.core.conditions import Fact, Facts
-from bot.core.graph import Node
+from bot.core.graph import Node, Step
 from tests.advice.kitchen import KITCHEN_SINK, changed, line_of
 
 KITCHEN = read_library(KITCHEN_SINK)
@@ -30,10 +31,22 @@ def test_no_promise_is_broken_in_any_situation(library: Library) -> None:
     assert proof.states > 10_000_000
 
 
-def test_a_proposal_of_friendship_that_others_would_meet_is_named_with_its_line_and_a_situation(tmp_path: Path) -> None:
+def test_a_proposal_of_friendship_is_kept_from_others_by_the_guard_whatever_its_condition(tmp_path: Path) -> None:
     proof = _changed(
         tmp_path, Change("steps/reach-out.yaml", "{track: [friends], contact", "{track: [friends, unsure], contact")
     )
+
+    assert proof.violations == ()
+
+
+def test_without_its_guard_a_proposal_of_friendship_is_named_with_its_line_and_a_situation(tmp_path: Path) -> None:
+    change = Change("steps/reach-out.yaml", "{track: [friends], contact", "{track: [friends, unsure], contact")
+    library = read_library(changed(Example((change,)), tmp_path))
+
+    def forgetful(thing: Thing, facts: Facts) -> bool:
+        return rules.may_show(replace(thing, proposes_friendship=False) if isinstance(thing, Step) else thing, facts)
+
+    proof = prove(library, World(library.graph, guard=forgetful))
 
     line = line_of(tmp_path / "kitchen_sink", "steps/reach-out.yaml", "- id: open-door")
     (problem,) = proof.violations

@@ -137,6 +137,6 @@ def test_a_rule_that_goes_through_all_facts_is_refused(kitchen: Library) -> None
 
 def test_all_combinations_of_all_facts_are_counted(kitchen: Library) -> None:
     told = 3 * 3 * 7 * 5 * 5 * 3 * 3 * 3  # adult safety contact hope ties since answer way
-    free = 4 * 3 * 2 * 2  # patience place space_set unanswered
+    free = 4 * 3 * 2 * 3  # patience place space_set unanswered
 
     assert kitchen.world.combinations == told * free

@@ -52,6 +52,9 @@ def days_told(text: str, *, now: datetime = NOON, zone: str = "UTC") -> float | 
         ("2 weeks ago", 14),
         ("1w ago", 7),
         ("2 months ago", 60),
+        ("a week ago", 7),
+        ("two weeks ago", 14),
+        ("Ten days ago", 10),
         ("0 days ago", 0),
         ("366 days", 366),
         ("\u0665 days ago", 5),
@@ -209,6 +212,38 @@ def test_what_cards_quote_stays_with_the_session(tester: Tester, step: str, kind
     tester.says("Swim.")
 
     assert tester.session.words == {kind: "Swim."}
+
+
+def test_things_are_a_list_that_grows(tester: Tester) -> None:
+    tester.has_told(upto="three-things-of-yours")
+    tester.gives("next")
+    tester.presses("write")
+    tester.says("Swim.")
+    tester.presses("write-more")
+    tester.says("Paint.")
+
+    assert tester.session.words == {"things": "Swim.\nPaint."}
+    assert tester.kept("things") == "Paint."
+
+
+def test_a_list_of_things_keeps_the_newest_of_what_fits(tester: Tester) -> None:
+    tester.has_told()
+    tester.stands_at("step/write", "three-things-of-yours")
+    tester.says("x" * 4000)
+    tester.stands_at("step/write", "three-things-of-yours")
+    tester.says("Swim.")
+
+    assert len(tester.session.words["things"]) == 4000
+    assert tester.session.words["things"].endswith("x\nSwim.")
+
+
+def test_a_plan_is_the_latest_one(tester: Tester) -> None:
+    tester.has_told()
+    for plan in ("Swim.", "Paint."):
+        tester.stands_at("step/write", "if-then-plan")
+        tester.says(plan)
+
+    assert tester.session.words == {"plan": "Paint."}
 
 
 def test_other_words_do_not(tester: Tester) -> None:

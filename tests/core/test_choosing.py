@@ -142,6 +142,22 @@ def test_a_gate_that_was_passed_is_asked_again_the_next_day(hours: float, expect
     assert choose(graph, session, hours=hours).id == expected
 
 
+def test_where_a_gate_was_passed_the_last_stage_waits_until_tomorrow() -> None:
+    graph = small(steps=(step("write", contact=True), step("last", stage="graduate")))
+    session = someone({"safety": "unknown"}, later=gate_mark("safety"))
+
+    assert choose(graph, session) == SET_ASIDE
+    assert choose(graph, session, hours=20) == Pick("gate", "safety")
+
+
+def test_a_gate_that_was_left_for_good_is_not_asked_again() -> None:
+    graph = small(steps=(step("write", contact=True), step("last", stage="graduate")))
+    marks = {gate_mark("safety"): Mark("not_for_me", NOON)}
+    session = replace(someone({"safety": "unknown"}), marks=marks)
+
+    assert first(graph, session, hours=10_000) == "last"
+
+
 def test_a_contact_step_that_would_not_come_anyway_asks_nothing() -> None:
     graph = small(steps=(step("write", contact=True, when=told("hope", "civil")), step("two")))
 

@@ -190,7 +190,7 @@ def test_while_the_pause_runs_the_next_steps_are_about_waiting(tester: Tester) -
 
 
 def test_silence_leads_in_three_rungs_to_letting_be(tester: Tester) -> None:
-    tester.has_told(upto="pause-is-over", contact="out_of_touch")
+    tester.has_told(contact="out_of_touch")
     sends(tester)
     tester.waits(days=7)
     tester.sees("patience/over")
@@ -208,7 +208,7 @@ def test_silence_leads_in_three_rungs_to_letting_be(tester: Tester) -> None:
 
 
 def test_after_the_last_rung_nothing_suggests_another_message(tester: Tester) -> None:
-    tester.has_told(upto="pause-is-over")
+    tester.has_told()
     for _ in range(3):
         sends(tester)
     tester.gives("patience")
@@ -219,7 +219,7 @@ def test_after_the_last_rung_nothing_suggests_another_message(tester: Tester) ->
 
 def test_the_nudge_of_a_pause_comes_once_and_by_day(graph: Graph) -> None:
     tester = Tester(graph, zone="Pacific/Auckland")
-    tester.has_told(upto="pause-is-over")
+    tester.has_told()
     sends(tester)
     tester.waits(days=60)
 
@@ -227,7 +227,7 @@ def test_the_nudge_of_a_pause_comes_once_and_by_day(graph: Graph) -> None:
 
 
 def test_a_nudge_asks_for_a_message_of_its_own(tester: Tester) -> None:
-    tester.has_told(upto="pause-is-over")
+    tester.has_told()
     sends(tester)
     tester.waits(days=7)
 
@@ -236,7 +236,7 @@ def test_a_nudge_asks_for_a_message_of_its_own(tester: Tester) -> None:
 
 
 def test_a_nudge_does_not_lose_the_place(tester: Tester) -> None:
-    tester.has_told(upto="pause-is-over")
+    tester.has_told()
     sends(tester)
     tester.gives("plan")
     tester.presses("item:heal", "item:time-for-both")
@@ -260,7 +260,7 @@ def test_a_pause_can_be_made_longer_and_never_shorter(tester: Tester) -> None:
 
 
 def test_a_message_of_long_ago_has_its_pause_behind_it(tester: Tester) -> None:
-    tester.has_told(upto="pause-is-over")
+    tester.has_told()
     tester.gives("sent")
     tester.presses("personal")
     tester.says("2 weeks ago")
@@ -298,6 +298,32 @@ def test_a_message_that_was_not_sent_changes_nothing(tester: Tester) -> None:
     tester.sees("step/rest")
 
 
+def test_a_message_that_was_sent_closes_the_step_that_was_about_it(tester: Tester) -> None:
+    tester.has_told(upto="first-message")
+    tester.gives("next")
+    tester.presses("sent-it")
+    assert "first-message" not in tester.session.marks
+    tester.presses("just-now")
+
+    assert tester.session.marks["first-message"].state == "done"
+
+
+def test_a_message_that_was_not_sent_after_all_leaves_its_step_open(tester: Tester) -> None:
+    tester.has_told(upto="first-message")
+    tester.gives("next")
+    tester.presses("sent-it", "not-sent", "let-it-go", "next")
+
+    tester.sees("step:first-message")
+
+
+def test_a_message_told_of_elsewhere_closes_no_step_that_is_not_about_one(tester: Tester) -> None:
+    tester.has_told(upto="what-ended-it")
+    tester.gives("next")
+    sends(tester)
+
+    assert "what-ended-it" not in tester.session.marks
+
+
 # They wrote
 
 
@@ -327,8 +353,16 @@ def test_an_answer_after_the_last_rung_opens_everything_again(tester: Tester) ->
     tester.sees("step:light-talk")
 
 
+def test_an_answer_does_not_answer_what_was_never_asked(tester: Tester) -> None:
+    tester.has_told(contact="unknown")
+    tester.gives("replied")
+    tester.presses("neutral")
+
+    assert (tester.fact("contact"), tester.fact("contact_path")) == ("unknown", "ask")
+
+
 def test_space_that_was_asked_for_until_a_day_is_over_on_that_day(tester: Tester) -> None:
-    tester.has_told(upto="space-was-asked")
+    tester.has_told()
     tester.gives("replied")
     tester.presses("asks-for-space", "a-month")
     tester.sees("replied/space")
@@ -342,7 +376,7 @@ def test_space_that_was_asked_for_until_a_day_is_over_on_that_day(tester: Tester
 
 
 def test_space_without_a_day_lasts_until_they_write(tester: Tester) -> None:
-    tester.has_told(upto="space-was-asked")
+    tester.has_told()
     tester.gives("replied")
     tester.presses("asks-for-space", "no-time-said")
     tester.waits(days=2000)
@@ -603,6 +637,19 @@ def test_what_was_put_aside_can_be_picked_up(tester: Tester) -> None:
     tester.sees("step/set-aside")
     assert tester.items() == ["what-changed"]
     tester.presses("item:what-changed")
+    tester.sees("step:what-changed")
+
+
+def test_what_was_put_aside_can_be_left_for_good(tester: Tester) -> None:
+    tester.has_told(safety="unknown", upto="what-stays-out")
+    tester.gives("next")
+    tester.presses("skip")
+    tester.sees("step/set-aside")
+    tester.presses("leave-the-rest")
+
+    tester.sees("step:what-changed")
+    tester.waits(days=30)
+    tester.gives("next")
     tester.sees("step:what-changed")
 
 

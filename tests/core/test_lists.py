@@ -54,7 +54,7 @@ def test_a_stage_tells_what_became_of_its_steps(tester: Tester, state: str) -> N
 
 
 def test_steps_that_repeat_are_no_part_of_the_plan(tester: Tester) -> None:
-    tester.has_told(contact="asked_for_space", upto="space-was-asked")
+    tester.has_told(contact="asked_for_space")
     tester.stands_at("plan/stage", "wait")
 
     assert tester.items() == ["space-was-asked"]

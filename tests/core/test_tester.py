@@ -50,7 +50,7 @@ def test_what_was_not_logged_kept_or_done_fails_with_what_was(tester: Tester) ->
 
 
 def test_nudges_are_delivered_in_the_order_in_which_they_fall_due(tester: Tester) -> None:
-    tester.has_told(upto="pause-is-over")
+    tester.has_told()
     tester.pending = {
         "patience_over": NOON + timedelta(days=2),
         "patience_half": NOON + timedelta(days=1),

@@ -30,8 +30,8 @@ class Program:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
-            cwd=HOUSE,
-            env=environment(folder, PWD=str(folder)),
+            cwd=folder,
+            env=environment(folder),
         )
         self.card: dict[str, Any] = {}
         self._read()
@@ -75,6 +75,10 @@ class Program:
         assert self.process.stdin is not None
         self.process.stdin.write(line + b"\n")
         self.process.stdin.flush()
+        return self.noted()
+
+    def noted(self) -> str:
+        """Give the next note."""
         return str(self._line()["note"])
 
     def leaves(self) -> int:

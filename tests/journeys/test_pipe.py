@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -30,7 +31,7 @@ def test_someone_goes_the_whole_way_with_the_program_closed_after_every_few_card
     with Program(tmp_path) as first:
         first.presses(*INTAKE)
         walks(first, until="step:first-message")
-        assert first.presses("sent-it", "personal", "just-now") == "sent/pause"
+        assert first.presses("sent-it", "just-now") == "sent/pause"
         assert first.leaves() == 0
     with Program(tmp_path) as second:
         assert second.card["card"] == "sent/pause"
@@ -99,7 +100,29 @@ def test_a_time_that_is_none_is_answered_with_how_to_say_it(tmp_path: Path) -> N
         assert "2026-03-02" in program.notes(b":now")
 
 
-def test_what_was_written_can_be_exported_and_erased(tmp_path: Path) -> None:
+def test_an_export_has_a_file_to_read_and_one_for_programs(tmp_path: Path) -> None:
+    with Program(tmp_path) as program:
+        program.presses(*INTAKE)
+        program.presses("write")
+        program.types("The lamp by the door.")
+        program.types("/sent")
+        program.presses("personal", "yesterday")
+        assert program.types("/export") == "privacy/exported"
+        assert {Path(program.noted()).suffix for _ in range(2)} == {".txt", ".json"}
+
+    (readable,) = tmp_path.glob("breather-export-*.txt")
+    (data,) = tmp_path.glob("breather-export-*.json")
+    assert readable.stat().st_mode & 0o777 == 0o600
+    text = readable.read_text()
+    assert "The lamp by the door." in text
+    assert "What you hope for: being friends" in text
+    assert "Sunday 1 March, 10:00: outreach" in text
+    everything = json.loads(data.read_text())
+    assert everything["session"]["facts"]["hope"] == "friends"
+    assert {nudge["kind"] for nudge in everything["nudges"]} == {"patience_half", "patience_over"}
+
+
+def test_what_was_written_can_be_erased(tmp_path: Path) -> None:
     with Program(tmp_path) as program:
         program.presses(*INTAKE)
         program.presses("write")

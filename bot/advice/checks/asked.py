@@ -38,6 +38,7 @@ STANDINGS = ("ahead", "done", "later", "not_for_me")
 A_NICKNAME = "M" * NICKNAME_LIMIT
 A_TIME = datetime(2026, 9, 30, 22, 59, tzinfo=UTC)
 """A Wednesday in September: no time is longer when it is written out in English."""
+A_DAY = A_TIME.date()
 MANY = 999
 
 
@@ -97,8 +98,8 @@ def _reflections(graph: Graph) -> Iterator[Line]:
 
 
 def _answer(graph: Graph) -> Iterator[Line]:
-    for fact in graph.asking:
-        yield from map(Line, (f"facts.{fact}.unknown", *_told(graph.facts[fact], "several")))
+    for fact in graph.facts.values():
+        yield from map(Line, ("facts.unknown", *_told(fact, "several", "none")))
 
 
 def _rungs(graph: Graph) -> Iterator[int]:
@@ -111,9 +112,9 @@ FILLED: Mapping[str, Values] = {
     "things": _one(Line("common.not-set")),
     "unanswered": _one(MANY),
     "kept": _one(Line("common.no-pause-kept"), Line("common.pauses-kept", (("count", MANY),))),
-    "since": _one(A_TIME),
+    "since": _one(A_DAY),
     "until": _one(A_TIME),
-    "space_until": _one(A_TIME),
+    "space_until": _one(A_DAY),
     "extension": lambda graph: iter((graph.ladder.extension.days,)),
     "first_rung": _rungs,
     "second_rung": _rungs,

@@ -82,6 +82,7 @@ ARGUMENTS: Mapping[str, Argument] = {
     "mark-done": _none,
     "mark-later": _none,
     "mark-not-for-me": _none,
+    "leave-the-rest": _none,
     "revisit": lambda graph, argument: argument in graph.stages,
     "skip-step": lambda graph, argument: argument in graph.steps,
     "graduate": _none,

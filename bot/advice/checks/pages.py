@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bot.advice import invariants
 from bot.advice.checks.example import Example
 from bot.advice.checks.registry import CHECKS, Check
+from bot.advice.plans import shape, walking
 
 _HEAD = """# Content checks
 
@@ -15,11 +16,18 @@ as `file:line: code name: what is wrong (and what to do)`. An error stops the bu
 below are changes to the small content folder tests/advice/kitchen_sink, and the tests run every one of them.
 """
 
+_TRANSCRIPTS = f"""## {walking.CODE} {walking.NAME}, {shape.CODE} {shape.NAME}
+
+A transcript, `content/flows/<flow>.<case>.plan.yaml`, says card by card what a conversation shows.
+{walking.CODE} stands where another card came, or where what it presses is not offered; if the new way is meant,
+`make accept` writes it down. {shape.CODE} stands where a transcript cannot be read as one.
+"""
+
 
 def page() -> str:
     """Write the page."""
     sections = (line for check in CHECKS for line in _section(check))
-    return "\n".join((_HEAD, *sections, *_promises()))
+    return "\n".join((_HEAD, *sections, _TRANSCRIPTS, *_promises()))
 
 
 def _section(check: Check) -> Iterator[str]:

@@ -30,7 +30,7 @@ def folded(raw: str) -> str:
     if not word.isascii():
         word = unicodedata.normalize("NFKC", word.translate(_HIDDEN).translate(_QUOTES))
         word = "".join(each for each in unicodedata.normalize("NFD", word) if not unicodedata.combining(each))
-    word = word.casefold().translate(_QUOTES).strip("'@_")
+    word = word.casefold().translate(_QUOTES).strip("'_")
     if not word.isascii():
         word = word.translate(_LOOKALIKE_CYRILLIC)
     return word if word.strip("*") == "" else word.strip("*")

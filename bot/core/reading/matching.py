@@ -98,8 +98,8 @@ class _Walk:
         """Walk right from the anchor; give the last word of the match, -1 where there is none."""
         places = [at]
         for bit, gap, optional in tried.after:
-            reached = self._ahead(places[0], bit, gap, limit) if len(places) == 1 else self._from_all(places, bit, gap, limit)
-            places = sorted({*reached, *places}) if optional else reached
+            reached = {place for start in places for place in self._ahead(start, bit, gap, limit)}
+            places = sorted(reached.union(places) if optional else reached)
             if not places:
                 return -1
         return places[-1] if tried.after and tried.after[-1][2] else places[0]
@@ -108,16 +108,13 @@ class _Walk:
         """Walk left from the anchor; give the first word of the match, -1 where there is none."""
         places = [at]
         for bit, gap, optional in tried.before:
-            reached = [place for start in places for place in self._behind(start, bit, gap, limit)]
-            places = sorted({*reached, *places} if optional else set(reached))
+            reached = {place for start in places for place in self._behind(start, bit, gap, limit)}
+            places = sorted(reached.union(places) if optional else reached)
             if not places:
                 return -1
         if tried.starts:
             places = [place for place in places if self._around.opens(place, limit)]
         return places[-1] if places else -1
-
-    def _from_all(self, places: list[int], bit: int, gap: int, limit: int) -> list[int]:
-        return sorted({place for start in places for place in self._ahead(start, bit, gap, limit)})
 
     def _ahead(self, start: int, bit: int, gap: int, limit: int) -> list[int]:
         """Give the words after `start` that carry a bit, over words that say little and up to `gap` others."""

@@ -88,7 +88,7 @@ class Vocabulary:
         if not name:
             for guise in (word, *guises(word)):
                 nearest = self._slips.nearest(guise)
-                if nearest:
+                if nearest and guise not in forms_of(nearest, {}, frozenset()):
                     return self._written[nearest]
         return self._run_together(word)
 

@@ -2,7 +2,8 @@
 
 A word stands for all its forms, `=word` for itself, CAPITALS for a class, `a|b` for either; `..2` lets up to two other
 words in, `?word` may be missing, `^` and `$` are the start and the end of a clause, `(i)` is `i` or the start of a
-clause, `a|$` is `a` or the end of it, `{a b / c}` is one of several runs of words, `@NAME` one that the words file names.
+clause, `a|$` is `a` or the end of it, `{a b / c}` is one of several runs of words, `@NAME` one of those that the words
+file names so.
 """
 
 from __future__ import annotations
