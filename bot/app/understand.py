@@ -18,14 +18,14 @@ MAX_TEXT = 20_000
 
 _LABEL = 120
 _BEGINNING = 4
-"""Characters that are enough of a label, where no other choice begins with them."""
+"""Characters that are enough of a label, from the beginning of a word on, where no other choice has them."""
 
 
 def understand(graph: Graph, catalogue: Catalogue, session: Session, text: str, now: datetime) -> Event:
     """Read a line that a person typed.
 
     A slash makes a command. The word of a command does, too, unless free text is awaited and the command is not one
-    that always holds. The label of a choice, or an unmistakable beginning of it, is that choice; the rest is free text.
+    that always holds. The label of a choice, or an unmistakable part of it, is that choice; the rest is free text.
     """
     words = clean(text)
     if words.startswith("/"):
@@ -66,7 +66,7 @@ def _choice(catalogue: Catalogue, session: Session, card: Card, words: str) -> s
     for choice, label in labels.items():
         if wanted and label == wanted:
             return choice
-    begun = [choice for choice, label in labels.items() if label.startswith(wanted)]
+    begun = [choice for choice, label in labels.items() if f" {wanted}" in f" {label}"]
     enough = len(wanted) >= _BEGINNING and len(begun) == 1 and not card.awaits_text
     return begun[0] if enough else ""
 

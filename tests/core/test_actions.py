@@ -339,6 +339,22 @@ def test_whoever_forgets_logs_nothing_in_the_same_turn() -> None:
     assert turn.effects == [Forget()]
 
 
+def test_the_way_begins_once() -> None:
+    turn = walk(Session(Place("intake/ready"), began_at=NOON - timedelta(days=9)))
+    ACTIONS["begin"](turn, "")
+
+    assert turn.session.began_at == NOON - timedelta(days=9)
+
+
+def test_what_is_done_stays_done_where_the_rest_is_left() -> None:
+    turn = walk()
+    turn.mark("one", "done")
+    turn.mark("two", "later", timedelta(hours=20))
+    ACTIONS["leave-the-rest"](turn, "")
+
+    assert {name: mark.state for name, mark in turn.session.marks.items()} == {"one": "done", "two": "not_for_me"}
+
+
 def test_ties_are_added_and_taken_away() -> None:
     turn = walk()
     for tie in ("work", "home", "work"):

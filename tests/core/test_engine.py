@@ -361,6 +361,12 @@ def test_an_answer_does_not_answer_what_was_never_asked(tester: Tester) -> None:
     assert (tester.fact("contact"), tester.fact("contact_path")) == ("unknown", "ask")
 
 
+def asks_for_space(tester: Tester, how_long: str) -> None:
+    """Tell that the ex asked for space."""
+    tester.gives("replied")
+    tester.presses("asks-for-space", how_long)
+
+
 def test_space_that_was_asked_for_until_a_day_is_over_on_that_day(tester: Tester) -> None:
     tester.has_told()
     tester.gives("replied")
@@ -398,6 +404,43 @@ def test_space_whose_day_was_told_and_then_taken_back_brings_no_nudge(tester: Te
     assert tester.pending == {}
     tester.waits(days=30)
     assert tester.nudged == []
+
+
+def test_an_answer_takes_back_the_space_that_was_asked_for(tester: Tester) -> None:
+    tester.has_told()
+    asks_for_space(tester, "a-month")
+    tester.gives("replied")
+    tester.presses("warm")
+
+    assert (tester.pending, tester.session.space_until) == ({}, None)
+
+
+def test_space_without_a_day_takes_the_place_of_space_until_one(tester: Tester) -> None:
+    tester.has_told()
+    asks_for_space(tester, "a-month")
+    asks_for_space(tester, "no-time-said")
+    tester.waits(days=60)
+
+    assert (tester.nudged, tester.fact("contact_path")) == ([], "space")
+
+
+def test_stop_is_not_over_when_the_space_before_it_would_have_been(tester: Tester) -> None:
+    tester.has_told()
+    asks_for_space(tester, "a-month")
+    tester.gives("replied")
+    tester.presses("says-stop")
+    tester.waits(days=60)
+    tester.opens()
+
+    assert (tester.nudged, tester.fact("contact")) == ([], "told_to_stop")
+
+
+def test_the_end_of_space_is_told_by_day(graph: Graph) -> None:
+    tester = Tester(graph, zone="Pacific/Auckland")
+    tester.has_told()
+    asks_for_space(tester, "a-week")
+
+    tester.will_be_nudged("space_over", days=7, hours=7)
 
 
 def test_stop_closes_the_way_for_good(tester: Tester) -> None:
@@ -699,6 +742,15 @@ def test_a_pause_that_ends_after_goodbye_is_not_spoken_of(tester: Tester) -> Non
     assert tester.nudged == []
 
 
+def test_a_message_after_goodbye_opens_the_way_again(tester: Tester) -> None:
+    tester.has_told()
+    says_goodbye(tester)
+    sends(tester)
+
+    assert tester.fact("place") == "onward"
+    tester.will_be_nudged("patience_over", days=7)
+
+
 def test_a_way_that_ended_can_go_on(tester: Tester) -> None:
     tester.has_told(hope="civil", upto="what-changed")
     tester.gives("next")
@@ -736,6 +788,22 @@ def test_what_was_interrupted_is_over_once_somebody_went_on(tester: Tester) -> N
     tester.presses("sent-it", "not-sent", "back")
 
     tester.sees("step:first-message")
+
+
+def test_next_leaves_nothing_behind(tester: Tester) -> None:
+    tester.has_told()
+    tester.opens()
+    tester.gives("plan")
+    tester.gives("next")
+
+    assert tester.session.back is None
+
+
+def test_a_button_pressed_before_the_first_card_is_no_fault(tester: Tester) -> None:
+    tester.presses_old("done", serial=7)
+
+    tester.sees("start/hello")
+    assert not [part for part in tester.shown().parts if part.kind == "hint"]
 
 
 def test_a_question_of_the_plan_that_is_left_does_not_hold_up_the_intake(tester: Tester) -> None:

@@ -53,6 +53,16 @@ def test_a_stage_tells_what_became_of_its_steps(tester: Tester, state: str) -> N
     assert labels["item:if-then-plan"] == "plan.step-ahead"
 
 
+def test_a_stage_counts_what_is_done_and_not_what_was_put_aside(tester: Tester) -> None:
+    tester.has_told()
+    tester.gives("next")
+    tester.presses("not-yet", "next", "no-name")
+    tester.gives("plan")
+    labels = {choice.id: dict(choice.label.values) for choice in tester.shown().choices}
+
+    assert labels["item:heal"]["done"] == 1
+
+
 def test_steps_that_repeat_are_no_part_of_the_plan(tester: Tester) -> None:
     tester.has_told(contact="asked_for_space")
     tester.stands_at("plan/stage", "wait")
