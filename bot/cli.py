@@ -43,6 +43,8 @@ def _parser() -> argparse.ArgumentParser:
     _db(commands)
     doctor = commands.add_parser("doctor", help="check settings, database, content and time zones")
     doctor.set_defaults(call=_doctor)
+    stats = commands.add_parser("stats", help="count what is in the database: numbers, never words")
+    stats.set_defaults(call=_stats)
     return parser
 
 
@@ -115,3 +117,9 @@ def _doctor(_arguments: argparse.Namespace) -> int:
     from bot.main import doctor  # noqa: PLC0415
 
     return doctor()
+
+
+def _stats(_arguments: argparse.Namespace) -> int:
+    from bot.main import stats  # noqa: PLC0415
+
+    return stats()

@@ -135,3 +135,12 @@ def doctor() -> int:
     for finding in findings:
         sys.stdout.write(f"{'ok ' if finding.well else '!! '} {finding.what}: {finding.text}\n")
     return OK if all(finding.well for finding in findings) else FINDINGS
+
+
+def stats() -> int:
+    """Print how much there is in the database, a line each."""
+    from bot.store.counts import counts  # noqa: PLC0415 - SQLAlchemy is slow to import
+
+    for name, number in counts(Settings().database_url, SystemClock().now()).items():
+        sys.stdout.write(f"{number:>8,}  {name}\n")
+    return OK

@@ -84,6 +84,21 @@ class Tester:
         """Type something."""
         self.happens(TextSaid(text))
 
+    def sends_a_message(self) -> None:
+        """Tell of a personal message to the ex, just now."""
+        self.gives("sent")
+        self.presses("personal", "just-now")
+
+    def is_asked_for_space(self, how_long: str) -> None:
+        """Tell that the ex asked for space: `a-week`, `a-month`, `some-months` or `no-time-said`."""
+        self.gives("replied")
+        self.presses("asks-for-space", how_long)
+
+    def says_goodbye(self) -> None:
+        """End the way, wherever one is on it."""
+        self.stands_at("step/show", "goodbye")
+        self.presses("goodbye")
+
     def waits(self, **span: float) -> None:
         """Let time pass (`days=7`) and have the nudges delivered that fall due in it, in their order."""
         end = self.now + timedelta(**span)

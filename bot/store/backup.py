@@ -27,9 +27,9 @@ def restore(frm: Path, path: Path, *, secret_key: str | None) -> None:
         StoreUnusable: something is at `path` already, or the backup is damaged, not Breather's, of a newer Breather, or
             sealed under a key that is neither in `secret_key` nor in the key file of `path`.
     """
-    # A log left behind by another database would be played into the restored one.
+    # A log left behind by another database would be played into the restored one; an empty one has nothing to play.
     for taken in (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-journal")):
-        if taken.exists():
+        if taken.exists() and (taken == path or taken.stat().st_size):
             raise StoreUnusable(f"{taken} exists already; move it away first, nothing is overwritten.")
     if not frm.exists():
         raise StoreUnusable(f"There is no backup at {frm}; name the file that `breather db backup` wrote.")

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 from datetime import timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,7 +13,7 @@ from tests.core.walks import Move, Someone, World, people, walks
 from tests.tester import NOON
 
 values: st.SearchStrategy[object] = st.recursive(
-    st.one_of(st.text(), st.integers(), st.just(NOON + timedelta(microseconds=1))),
+    st.one_of(st.text(), st.integers(), st.just(NOON + timedelta(microseconds=1)), st.dates()),
     lambda inner: st.builds(Line, st.text(), st.lists(st.tuples(st.text(), inner), max_size=2).map(tuple)),
     max_leaves=5,
 )
@@ -52,7 +53,8 @@ def test_so_does_any_card_at_all(show: Show) -> None:
 
 
 def test_the_json_form_stays_as_it_is() -> None:
-    line = Line("a", (("ex", Line("common.them")), ("until", NOON), ("kept", 3), ("plan", "Walk.")))
+    values = (("ex", Line("common.them")), ("until", NOON), ("since", NOON.date()), ("kept", 3), ("plan", "Walk."))
+    line = Line("a", values)
     show = Show(Card("step:x", 4, (Part("do", line),), (Choice("done", Line("b")),), awaits_text=True), fresh=True)
 
     assert show_to_json(show) == {
@@ -65,6 +67,7 @@ def test_the_json_form_stays_as_it_is() -> None:
                     "a",
                     ["ex", {"line": ["common.them"]}],
                     ["until", {"at": "2026-03-02T12:00:00+00:00"}],
+                    ["since", {"on": "2026-03-02"}],
                     ["kept", 3],
                     ["plan", "Walk."],
                 ],
@@ -74,3 +77,11 @@ def test_the_json_form_stays_as_it_is() -> None:
         "awaits_text": True,
         "fresh": True,
     }
+
+
+def test_what_no_card_says_is_not_guessed_at() -> None:
+    posted = show_to_json(Show(Card("x", 1, (Part("text", Line("a", (("kept", 3),))),), ())))
+    posted["parts"][0][1][1][1] = 2.5
+
+    with pytest.raises(TypeError, match=r"2\.5"):
+        show_from_json(posted)

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import json
 from dataclasses import fields, replace
-from datetime import datetime
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.actions import ACTIONS, TAKERS, split
-from bot.core.conditions import Every, Is
+from bot.core.conditions import Is
 from bot.core.effects import Line
 from bot.core.engine import LANDMARKS, LIMIT, begin
 from bot.core.events import ChoicePressed, CommandGiven, Event, NudgeDue, Opened, TextSaid
-from bot.core.graph import NEXT, Branch, Graph, Node, Question, Step
+from bot.core.graph import NEXT, Branch, Graph
 from bot.core.session import Place, Session, to_json
+from bot.core.values import VALUES
+from bot.core.walk import Walk
+from tests.core.oracle import NOBODY, broken, conditions, every_place, resting_places, silent
 from tests.core.small import node, small
-from tests.core.walks import Move, Someone, Taken, World, people, texts, walks
+from tests.core.walks import Move, Someone, World, people, texts, walks
 from tests.tester import NOON, TOLD, lines_of, through_json
 
 EVENTS = st.one_of(
@@ -98,6 +101,14 @@ def test_law_2_every_action_that_content_names_is_registered(graph: Graph) -> No
 
     assert named - set(ACTIONS) == set()
     assert takers - set(TAKERS) == set()
+
+
+@given(someone=people)
+def test_law_2_every_place_of_a_line_has_a_value_for_anyone(world: World, someone: Someone) -> None:
+    for name, value in VALUES.items():
+        given_value = value(Walk(world.graph, someone.of(world.graph), NOON))
+
+        assert isinstance(given_value, str | int | date | Line), name
 
 
 def test_law_2_the_nudges_that_are_armed_are_those_of_content(graph: Graph) -> None:
@@ -384,86 +395,3 @@ def test_law_8_a_turn_after_json_is_the_turn_without(world: World, someone: Some
 
 def test_law_8_no_field_of_a_session_is_left_out_of_its_json_form() -> None:
     assert {field.name for field in fields(Session)} == set(to_json(begin())) - {"version"}
-
-
-# What the laws speak of, said a second time without the code that keeps them
-
-NOBODY = Someone(told=(), done=1, days_ago=(), longer=None, kind=0, node=0, about=0, page=0, zone="UTC", errand="")
-
-
-def resting_places(graph: Graph) -> set[str]:
-    """Name the nodes that a person can come back to."""
-    return {node.id for node in graph.nodes.values() if node.resumable}
-
-
-def silent(taken: Taken) -> bool:
-    """Tell that a nudge had nothing to say."""
-    return isinstance(taken.event, NudgeDue) and not taken.turn.effects
-
-
-def closed(graph: Graph, session: Session, now: datetime) -> bool:
-    """Tell, from what was told alone, that nothing may lead to contact now."""
-    told, held = session.facts.get, session.patience
-    return (
-        told("adult") != "yes"
-        or told("safety") != "safe"
-        or told("contact") not in ("in_touch", "out_of_touch")
-        or len(held.run) > len(graph.ladder.rungs)
-        or (held.until is not None and now < held.until)
-    )
-
-
-def broken(graph: Graph, taken: Taken) -> str:
-    """Say what is on a card of this turn that must not be there for this person now, or nothing."""
-    session = taken.turn.session
-    for card in taken.shows:
-        kind, _, name = card.id.rpartition(":")
-        thing = thing_on(graph, kind, name)
-        if closed(graph, session, taken.now):
-            if thing is not None and thing.contact:
-                return f"{card.id} leads to contact, and that is closed to {session}"
-            quoted = [line.id for line in lines_of(card) if of_contact_step(graph, line)]
-            if quoted:
-                return f"{card.id} quotes {quoted}, and contact is closed to {session}"
-        if isinstance(thing, Step | Question) and thing.practical and no_practical(session):
-            return f"{card.id} is about practical messages, and they are closed to {session}"
-        if isinstance(thing, Step) and thing.proposes_friendship and session.facts.get("hope") == "reconcile":
-            return f"{card.id} proposes friendship to someone who hopes for more"
-    return ""
-
-
-def thing_on(graph: Graph, kind: str, name: str) -> Step | Question | Node | None:
-    """Give the step, question or node that a card is of."""
-    if kind == "step":
-        return graph.steps.get(name)
-    return graph.questions.get(name) if kind == "question" else graph.nodes.get(name)
-
-
-def of_contact_step(graph: Graph, line: Line) -> bool:
-    """Tell that a line is more of a contact step than its title."""
-    match line.id.partition("#")[0].split("."):
-        case ["steps", step, part, *_]:
-            return part != "title" and step in graph.steps and graph.steps[step].contact
-        case _:
-            return False
-
-
-def no_practical(session: Session) -> bool:
-    """Tell that even practical messages are not for this person."""
-    told = session.facts.get
-    return told("adult") == "no" or told("safety") == "afraid" or told("contact") == "order"
-
-
-def every_place(graph: Graph) -> list[Place]:
-    """Give every place of the content: each node, and those that show or quote something with each thing."""
-    return [
-        *(Place(name) for name in graph.nodes),
-        *(Place(name, step) for name in ("step/show", "step/write") for step in graph.steps),
-        *(Place("ask/answer", question) for question in graph.questions),
-    ]
-
-
-def conditions(step: Step) -> list[Is]:
-    """Give the plain parts of a step's condition."""
-    parts = step.when.parts if isinstance(step.when, Every) else (step.when,)
-    return [part for part in parts if isinstance(part, Is)]

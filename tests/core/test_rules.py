@@ -127,6 +127,13 @@ def test_what_is_practical_is_shown_on_the_practical_path(contact: str, shown: b
     assert may_show(Question("agree", "silence", (), practical=True), facts) is shown
 
 
+@pytest.mark.parametrize(("hope", "shown"), [("friends", True), ("reconcile", False), ("unsure", False)])
+def test_friendship_is_proposed_to_whom_hopes_for_it_whatever_the_step_says(hope: str, shown: bool) -> None:  # noqa: FBT001
+    proposal = replace(step("offer", contact=True), proposes_friendship=True)
+
+    assert may_show(proposal, derive({**OPEN, "hope": hope}, "none")) is shown
+
+
 def test_a_step_fits_where_it_may_be_shown_and_its_condition_holds() -> None:
     facts = derive(OPEN, "none")
 

@@ -44,7 +44,7 @@ def test_a_backup_is_one_file_for_this_user_alone(saved: Path) -> None:
 
 def test_nothing_is_overwritten(saved: Path, tmp_path: Path) -> None:
     for taken in ("breather.sqlite3", "other", "third-wal"):
-        (tmp_path / taken).touch()
+        (tmp_path / taken).write_bytes(b"something")
 
     with pytest.raises(StoreUnusable, match="exists already; nothing is overwritten"):
         backup(tmp_path / "breather.sqlite3", tmp_path / "other")
