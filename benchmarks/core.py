@@ -1,6 +1,6 @@
 """How many events a second the core takes: `python benchmarks/core.py`, one core, about ten seconds.
 
-First some hundred people live their way once and every turn of theirs is written down: the session as it was, the
+First eighty people live their way once and every turn of theirs is written down: the session as it was, the
 event, the time. Then `advance` takes all those turns again, in five rounds against the clock. No JSON, no store, no
 platform: this is the part that every turn pays before anything else happens.
 """
@@ -20,7 +20,7 @@ from bot.core.events import ChoicePressed, CommandGiven, Event, NudgeDue, Opened
 from bot.core.graph import Graph
 from bot.core.session import Session
 
-PEOPLE, ROUNDS, AIM = 120, 5, 20_000
+PEOPLE, ROUNDS, AIM = 80, 5, 20_000
 START = datetime(2026, 3, 2, 12, tzinfo=UTC)
 ZONES = ("UTC", "Europe/Vienna", "America/New_York", "Pacific/Auckland")
 COMMANDS = ("patience", "plan", "next", "help", "ask", "next", "sent", "next", "start", "privacy", "replied", "crisis")

@@ -21,7 +21,7 @@ from bot.core.reading.writing import Unreadable, check_word, sequences
 
 CODE, NAME = "C030", "draft-pattern"
 WORDS, COMMON = "words.yaml", "common.yaml"
-_LISTS = ("says", "near", "without", "before_not", "after_not", "fires", "quiet")
+_LISTS = ("says", "near", "without", "before_not", "after_not", "inside_not", "fires", "quiet")
 _CHOICES = {"negated": (lang.NO, lang.YES, lang.EITHER), "question": (lang.EITHER, lang.NO, lang.YES)}
 _NEEDED = ("says", "fires", "quiet")
 
@@ -165,7 +165,7 @@ class _File:
             lists = {key: _texts(told.get(key)) for key in _LISTS}
             place = self._document.at("patterns", name)
             self.examples.append(Examples(name, self.code, lists["fires"], lists["quiet"], place))
-            around = {key: self._around(name, key, lists[key]) for key in _LISTS[1:5]}
+            around = {key: self._around(name, key, lists[key]) for key in _LISTS[1:6]}
             yield Pattern(
                 id=f"{self.code}.{name}",
                 code=self.code,

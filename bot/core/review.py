@@ -40,6 +40,9 @@ FINDINGS = ("too_long", *OF_WORDS, "too_soon")
 SIGNALS = ("practical", "offers_friendship", "takes_offer", "hopes_openly", "accepts")
 """Codes of patterns that are no findings but change what others mean."""
 
+SURE = "practical.sure"
+"""The pattern of matters that are practical whatever else is said of them."""
+
 RECONCILE, IN_TOUCH, ORDER = "reconcile", "in_touch", "order"
 HOPES = ("friends", RECONCILE, "civil", "unsure")
 CONTACTS = (IN_TOUCH, "asked_for_space", "blocked", ORDER)
@@ -148,7 +151,15 @@ class _Draft:
         self._by_code: dict[str, list[Hit]] = {}
         for hit in found.hits:
             self._by_code.setdefault(hit.code, []).append(hit)
+        self._excuse_errands()
         self.practical = self._is_practical()
+
+    def _excuse_errands(self) -> None:
+        """Take back pressure in a sentence about a practical matter: an invoice may have a date."""
+        about = {hit.sentence for hit in self._by_code.get("practical", ()) if hit.pattern == SURE}
+        kept = [hit for hit in self._by_code.pop("pressure", ()) if hit.sentence not in about]
+        if kept:
+            self._by_code["pressure"] = kept
 
     def findings(self) -> Iterator[Told]:
         """Give every finding, those of the same code and words put together."""

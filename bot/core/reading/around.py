@@ -110,6 +110,8 @@ def _words_fit(around: Around, rule: Rule, first: int, last: int, sentence: Sent
         return False
     if rule.without and around.has(rule.without, left, right):
         return False
+    if rule.inside_not and around.has(rule.inside_not, first, last + 1):
+        return False
     if rule.before_not and around.has(rule.before_not, around.before(first, sentence.first), first):
         return False
     return not (rule.after_not and around.has(rule.after_not, last + 1, around.after(last, sentence.last)))

@@ -29,6 +29,7 @@ class Rule:
     without: int
     before_not: int
     after_not: int
+    inside_not: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ def symbol(words: Iterable[str]) -> str:
 def _symbols(patterns: tuple[Pattern, ...]) -> Iterator[str]:
     yield from lang.ROLES
     for pattern in patterns:
-        for around in (pattern.near, pattern.without, pattern.before_not, pattern.after_not):
+        for around in (pattern.near, pattern.without, pattern.before_not, pattern.after_not, pattern.inside_not):
             if around:
                 yield symbol(around)
         for sequence in pattern.sequences:
@@ -132,6 +133,7 @@ def _rule(pattern: Pattern, vocabulary: Vocabulary) -> Rule:
         bit(pattern.without),
         bit(pattern.before_not),
         bit(pattern.after_not),
+        bit(pattern.inside_not),
     )
 
 

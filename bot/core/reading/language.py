@@ -56,7 +56,8 @@ class Sequence:
 class Pattern:
     """What to look for in a sentence, and what must or must not stand around it.
 
-    `near` and `without` are looked for within `REACH` words of the match; `before_not` and `after_not` right at it.
+    `near` and `without` are looked for within `REACH` words of the match; `before_not` and `after_not` right
+    at it, `inside_not` between its words.
     """
 
     id: str
@@ -68,3 +69,4 @@ class Pattern:
     without: tuple[str, ...] = ()
     before_not: tuple[str, ...] = ()
     after_not: tuple[str, ...] = ()
+    inside_not: tuple[str, ...] = ()

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 SHORTEST = 4
-"""Shorter words are one slip away from too many others."""
+"""Shorter words are one slip away from too many others; of the shortest only swapped letters are taken for a slip."""
 LONGEST = 16
 
 
@@ -32,6 +32,8 @@ class SlipIndex:
         found: set[str] = set()
         for rest in _rests(word):
             found.update(each for each in self._by_rest.get(rest, ()) if one_slip(word, each))
+        if len(word) == SHORTEST:
+            found = {each for each in found if sorted(each) == sorted(word)}
         return min(found, key=lambda each: (each[-1] != word[-1], -len(each), each), default="")
 
 
