@@ -74,5 +74,6 @@ drift: $(READY) ## do tables and migrations agree?
 bench: $(READY) ## measure: ratios within one run
 	$(BIN)/python benchmarks/core.py
 	$(BIN)/python benchmarks/store.py
+	$(BIN)/python benchmarks/review.py
 
 check: lint types imports content ## what CI runs before the tests

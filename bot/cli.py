@@ -41,6 +41,14 @@ def _parser() -> argparse.ArgumentParser:
     _chat(commands)
     _content(commands)
     _db(commands)
+    review = commands.add_parser(
+        "review",
+        help="review a message to an ex: what in it is worth a second look, and why",
+        description="Review one text (an argument, or standard input), or with --jsonl a line each of JSON.",
+    )
+    review.add_argument("text", nargs="?", metavar="TEXT", help="the message; without it, standard input is read")
+    review.add_argument("--jsonl", action="store_true", help='read {"text": …, "context": {…}} lines, print verdicts')
+    review.set_defaults(call=_review)
     doctor = commands.add_parser("doctor", help="check settings, database, content and time zones")
     doctor.set_defaults(call=_doctor)
     stats = commands.add_parser("stats", help="count what is in the database: numbers, never words")
@@ -123,3 +131,9 @@ def _stats(_arguments: argparse.Namespace) -> int:
     from bot.main import stats  # noqa: PLC0415
 
     return stats()
+
+
+def _review(arguments: argparse.Namespace) -> int:
+    from bot.main import review  # noqa: PLC0415
+
+    return review(arguments.text, jsonl=arguments.jsonl)

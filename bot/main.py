@@ -144,3 +144,17 @@ def stats() -> int:
     for name, number in counts(Settings().database_url, SystemClock().now()).items():
         sys.stdout.write(f"{number:>8,}  {name}\n")
     return OK
+
+
+def review(text: str | None, *, jsonl: bool) -> int:
+    """Review one text for a human, or JSON lines for measuring."""
+    from bot.advice.drafts import load_drafts  # noqa: PLC0415 - only where drafts are read
+    from bot.app.reviewing import serve_review, tell_review  # noqa: PLC0415
+
+    root = Settings().content_dir
+    rules = load_drafts(root)
+    sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr] # the process's own stdin
+    if jsonl:
+        return serve_review(rules, sys.stdin, sys.stdout, sys.stderr)
+    tell_review(rules, load(root).catalogues["en"], sys.stdin.read() if text is None else text, sys.stdout)
+    return OK

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -127,3 +128,23 @@ def test_a_line_that_is_none_gets_the_usage_and_two(tmp_path: Path, words: list[
 
     assert done.returncode == 2
     assert "usage: breather" in done.stdout + done.stderr
+
+
+def test_a_draft_is_reviewed_for_a_human_and_by_the_line(tmp_path: Path) -> None:
+    human = breather(tmp_path, "review", "Please take me back, I can't live without you. Answer me!")
+    lines = subprocess.run(
+        [sys.executable, "-m", "bot", "review", "--jsonl"],
+        input='{"text": "Hi, how was the exam?"}\nnot json\n{"text": "Answer me now, or else."}\n',
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        env=environment(tmp_path),
+        check=False,
+        timeout=120,
+    )
+
+    assert human.returncode == 0
+    assert "take me back" in human.stdout
+    assert lines.returncode == 1
+    assert [json.loads(line)["verdict"] for line in lines.stdout.splitlines()] == ["ok", "hold"]
+    assert lines.stderr.startswith("line 2: ")
