@@ -1,8 +1,9 @@
 """How good and how quick the draft review is: `python benchmarks/review.py [FILE.jsonl …]`, one core, some seconds.
 
-Prints recall and precision per finding and the share of good drafts that are held: for the seen part of the development
-set, its unseen part (chosen by a hash of the text, not looked at while patterns are written) and the blind set. Then the
-time for 500 characters and how it grows. With files, measures those. `--misses` lists what was missed or too much.
+Prints recall and precision per finding and the share of good drafts that are held: for the seen part of the
+development set, its other part (chosen by a hash of the text) and the blind sets; docs/draft-review.md says which of
+them were looked at, and when. Then the time for 500 characters and how it grows. With files, measures those instead.
+`--misses` lists what was missed or too much.
 """
 
 from __future__ import annotations
@@ -129,7 +130,8 @@ def main() -> None:
     for title, part in (("seen", False), ("unseen", True)):
         drafts = [draft for draft in developed if unseen(draft["text"]) == part]
         measure(patterns, drafts).print(f"development, {title}", misses=misses and not part)
-    measure(patterns, read(SETS / "blind.jsonl")).print("blind", misses=False)
+    for name in ("blind", "blind-2", "blind-3"):
+        measure(patterns, read(SETS / f"{name}.jsonl")).print(name, misses=False)
     speed(patterns, developed)
 
 

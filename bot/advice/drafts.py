@@ -19,7 +19,7 @@ from bot.core.reading.language import Language, Pattern, Sequence
 from bot.core.reading.matching import Matcher
 from bot.core.reading.writing import Unreadable, check_word, sequences
 
-CODE, NAME = "C030", "draft-pattern"
+CODE, NAME = "C040", "draft-pattern"
 WORDS, COMMON = "words.yaml", "common.yaml"
 _LISTS = ("says", "near", "without", "before_not", "after_not", "inside_not", "fires", "quiet")
 _CHOICES = {"negated": (lang.NO, lang.YES, lang.EITHER), "question": (lang.EITHER, lang.NO, lang.YES)}

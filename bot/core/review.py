@@ -37,7 +37,7 @@ OF_WORDS = (
 )
 """Findings that patterns can make."""
 FINDINGS = ("too_long", *OF_WORDS, "too_soon")
-SIGNALS = ("practical", "offers_friendship", "takes_offer", "hopes_openly", "accepts")
+SIGNALS = ("practical", "offers_friendship", "takes_offer", "hopes_openly", "accepts", "wishes_well")
 """Codes of patterns that are no findings but change what others mean."""
 
 SURE = "practical.sure"
@@ -151,15 +151,15 @@ class _Draft:
         self._by_code: dict[str, list[Hit]] = {}
         for hit in found.hits:
             self._by_code.setdefault(hit.code, []).append(hit)
-        self._excuse_errands()
+        self._excuse("pressure", {hit.sentence for hit in self._by_code.get("practical", ()) if hit.pattern == SURE})
+        self._excuse("new_partner", {hit.sentence for hit in self._by_code.get("wishes_well", ())})
         self.practical = self._is_practical()
 
-    def _excuse_errands(self) -> None:
-        """Take back pressure in a sentence about a practical matter: an invoice may have a date."""
-        about = {hit.sentence for hit in self._by_code.get("practical", ()) if hit.pattern == SURE}
-        kept = [hit for hit in self._by_code.pop("pressure", ()) if hit.sentence not in about]
+    def _excuse(self, code: str, sentences: set[int]) -> None:
+        """Take a finding back in some sentences: an invoice may have a date, and a kind wish is no jealous remark."""
+        kept = [hit for hit in self._by_code.pop(code, ()) if hit.sentence not in sentences]
         if kept:
-            self._by_code["pressure"] = kept
+            self._by_code[code] = kept
 
     def findings(self) -> Iterator[Told]:
         """Give every finding, those of the same code and words put together."""
@@ -237,7 +237,7 @@ class _Draft:
         about = {hit.sentence for hit in self._by_code.get("practical", ())}
         said = [number for number, sentence in enumerate(self._reading.sentences) if _says_much(sentence)]
         dense = sum(1 for _ in _merged(self._by_code.get("practical", ()))) * _WORDS_ABOUT >= self._reading.words
-        return bool(about) and dense and len(about) * 2 >= len(set(said) | about)
+        return bool(about) and dense and len(about) * 5 >= len(set(said) | about) * 2
 
 
 _SAID_ONCE = 2

@@ -9,7 +9,7 @@ from bot.core.reading import language as lang
 from bot.core.reading.indexing import Index, Rule, Tried
 from bot.core.reading.reader import Reading, Sentence
 
-REACH = 6
+REACH = 8
 """How many words to either side `near` and `without` look."""
 SCOPE = 6
 """How many words before a match a negation can stand."""

@@ -137,6 +137,9 @@ def _rule(pattern: Pattern, vocabulary: Vocabulary) -> Rule:
     )
 
 
+_FUNCTION_WORD, _ORDINARY_WORD, _RARE_WORD = 2000.0, 5.0, 0.5
+
+
 class _Weights:
     """How often an element is likely to be met: common words weigh much."""
 
@@ -155,8 +158,8 @@ class _Weights:
 
     def _of_form(self, form: str) -> float:
         if form in self._fixed:
-            return 100.0
-        return 3.0 if form in self._common else 1.0
+            return _FUNCTION_WORD
+        return _ORDINARY_WORD if form in self._common else _RARE_WORD
 
 
 def _tried(rule: Rule, sequence: Sequence, vocabulary: Vocabulary, weights: _Weights) -> Tried:

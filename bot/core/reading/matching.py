@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from operator import attrgetter
+from functools import reduce
+from operator import attrgetter, or_
 
 from bot.core.reading.around import Around, fits
 from bot.core.reading.indexing import Index, Tried, indexed
 from bot.core.reading.language import Language, Pattern
 from bot.core.reading.reader import Reading, Sentence, read
 
+NEAR = 14
+"""Words to either side of a stretch in which the words of a sequence are looked for first."""
 FREE = 3
 """Words that say little (`really`, `just`) and may stand between any two elements."""
 
@@ -69,20 +72,31 @@ class _Walk:
 
     def through(self, sentence: Sentence, number: int) -> Iterator[Hit]:
         """Find the patterns of one sentence."""
-        bits, anchors, by_anchor, every = self._reading.bits, self._index.anchors, self._index.by_anchor, sentence.bits
-        for at in range(sentence.first, sentence.last):
-            anchored = bits[at] & anchors
-            if not anchored:
-                continue
-            for second, filed in by_anchor(anchored):
-                self.steps += 1
-                if not second & every:
+        bits, anchors, by_anchor = self._reading.bits, self._index.anchors, self._index.by_anchor
+        for first, last, every in self._stretches(sentence):
+            for at in range(first, last):
+                anchored = bits[at] & anchors
+                if not anchored:
                     continue
-                self.steps += len(filed)
-                for tried in [each for needs, each in filed if needs & every == needs]:
-                    hit = self._hit(tried, at, sentence, number)
-                    if hit:
-                        yield hit
+                groups = by_anchor(anchored)
+                self.steps += len(groups)
+                for filed in [each for second, each in groups if second & every]:
+                    self.steps += len(filed)
+                    for tried in [each for needs, each in filed if needs & every == needs]:
+                        hit = self._hit(tried, at, sentence, number)
+                        if hit:
+                            yield hit
+
+    def _stretches(self, sentence: Sentence) -> Iterator[tuple[int, int, int]]:
+        """Cut a sentence without an end into stretches, each with all bits that stand near it."""
+        first, last = sentence.first, sentence.last
+        if last - first <= 2 * NEAR:
+            yield first, last, sentence.bits
+            return
+        starts = range(first, last, NEAR)
+        each = [reduce(or_, self._reading.bits[start : min(start + NEAR, last)]) for start in starts]
+        for number, start in enumerate(starts):
+            yield start, min(start + NEAR, last), reduce(or_, each[max(0, number - 1) : number + 2])
 
     def _hit(self, tried: Tried, at: int, sentence: Sentence, number: int) -> Hit | None:
         last = self._last(tried, at, sentence.last)
@@ -98,6 +112,11 @@ class _Walk:
         """Walk right from the anchor; give the last word of the match, -1 where there is none."""
         places = [at]
         for bit, gap, optional in tried.after:
+            if len(places) == 1 and not optional:
+                places = self._ahead(places[0], bit, gap, limit)
+                if not places:
+                    return -1
+                continue
             reached = {place for start in places for place in self._ahead(start, bit, gap, limit)}
             places = sorted(reached.union(places) if optional else reached)
             if not places:

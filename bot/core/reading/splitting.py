@@ -16,7 +16,7 @@ _DOUBTFUL = (END, BREAK, "other")
 
 _IN_WORD = rf"\w*$€@\u0300-\u036f{HIDDEN}"
 _PIECE = re.compile(
-    rf"(?P<word>[{_IN_WORD}](?:[{_IN_WORD}'\u2018\u2019\u02bc\u0060\u00b4]*[{_IN_WORD}])?)"
+    rf"(?P<word>[\w*$€@](?:[{_IN_WORD}'\u2018\u2019\u02bc\u0060\u00b4]*[{_IN_WORD}])?)"
     r"|(?P<end>[.!?\u2026\u203d\uff1f\uff01\n]+)"
     r"|(?P<sign><3|;-?\)|:-?\*)"
     r"|(?P<break>[,;:()\[\]/\u2013\u2014-]+)"
@@ -51,9 +51,11 @@ def pieces(text: str) -> Iterator[Piece]:
 
 
 def _kind(kind: str, raw: str, text: str, start: int, end: int) -> str:
-    """Tell a full stop from the point in a number, and a dash from a hyphen."""
+    """Tell a full stop from the point in a number, and a dash from a hyphen; `17:40` is one time."""
     if kind == "other":
         return SIGN
+    if raw == ":" and text[start - 1 : start].isdigit() and text[end : end + 1].isdigit():
+        return HYPHEN
     if kind == END and raw == "." and text[end : end + 1].isdigit():
         return BREAK
     if kind == BREAK and raw == "-" and text[start - 1 : start].isalnum() and text[end : end + 1].isalnum():
