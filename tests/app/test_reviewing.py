@@ -106,10 +106,10 @@ def test_slips_in_the_files_are_named_with_their_line(tmp_path: Path) -> None:
     read_drafts(tmp_path / "content", "en", problems)
     told = "\n".join(str(problem) for problem in problems.all)
 
-    assert 'content/drafts/en/x.yaml:5: C030 draft-pattern: no class is called "NOPE"' in told
+    assert 'content/drafts/en/x.yaml:5: C040 draft-pattern: no class is called "NOPE"' in told
     assert "`quiet`" in told
     assert '"loud"' in told
     assert 'the class "FILL" is missing' in told
-    assert "common.yaml:1: C030 draft-pattern: the file is missing" in told
+    assert "common.yaml:1: C040 draft-pattern: the file is missing" in told
     with pytest.raises(ContentError):
         load_drafts(tmp_path / "content")
