@@ -22,9 +22,7 @@ def readable(everything: dict[str, Any], wording: Wording, *, zone: str, languag
         values = [value] if isinstance(value, str) else list(value)
         told = [wording.line(Line(f"facts.{fact}.{each}")) for each in values if each != "unknown"]
         named = wording.line(Line(f"facts.{fact}.name"))
-        lines.append(
-            f"  {named if '.' not in named else fact}: {', '.join(told) or wording.line(Line('facts.unknown'))}"
-        )
+        lines.append(f"  {named}: {', '.join(told) or wording.line(Line('facts.unknown'))}")
     lines += ["", "Your words"]
     lines += [f"  {name}: {text}" for name, text in (session.get("words") or {}).items()]
     for entry in everything.get("entries", []):

@@ -82,7 +82,7 @@ async def take_turn(
         if isinstance(event, str):
             event = understand(house.graph, house.catalogue(session.language), session, event, now)
         turn = advance(house.graph, session, event, now=now)
-        return replace(_store(house, unit, account, person, turn), event=event)
+        return replace(_store(unit, account, person, turn, now), event=event)
 
     return await house.store.transact(work)
 
@@ -100,7 +100,7 @@ async def take_due(house: House, account: Account) -> Outcome:
             turn = advance(house.graph, session, NudgeDue(due.kind), now=now) if session else None
             unit.settle(due.id, "sent" if turn and turn.effects else "passed", now)
             if turn and turn.effects:
-                told = _store(house, unit, account, person, turn)
+                told = _store(unit, account, person, turn, now)
                 outcome = Outcome(outcome.shows + told.shows, told.language, told.zone, outcome.path + told.path)
         return outcome
 
@@ -114,8 +114,7 @@ async def mark_sent(house: House, shows: Iterable[Posted]) -> None:
         await house.store.transact(lambda unit: unit.mark_sent(ids))
 
 
-def _store(house: House, unit: Unit, account: Account, person: str, turn: Turn) -> Outcome:
-    now = house.clock.now()
+def _store(unit: Unit, account: Account, person: str, turn: Turn, now: datetime) -> Outcome:
     session = turn.session
     if any(isinstance(effect, Forget) for effect in turn.effects):
         unit.forget(person)

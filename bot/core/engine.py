@@ -109,7 +109,6 @@ def _press(walk: Walk, serial: int, pressed: str) -> None:
             return _follow(walk, f"step:{thing.id}" if thing and own else node.id, choice)
     for choice in () if node.end else walk.graph.standing:
         if choice.id == pressed:
-            _interrupt(walk)
             return _follow(walk, "standing", choice)
     walk.hint = "hint.stale"
     return _go(walk, HERE)
