@@ -68,7 +68,9 @@ def _chat(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         action="store_true",
         help='make time a value: ":wait 7d" moves it and delivers what falls due, ":now" shows it',
     )
-    chat.add_argument("--start", metavar="TIME", help="with --simulate-time: begin at this ISO time (UTC by default)")
+    chat.add_argument(
+        "--start", metavar="TIME", type=_iso_time, help="with --simulate-time: begin at this ISO time (UTC by default)"
+    )
     chat.add_argument("--record", metavar="FILE", help="save the conversation as a transcript (ids and what was typed)")
     chat.set_defaults(call=_run_chat)
 
@@ -96,6 +98,14 @@ def _db(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         parser.set_defaults(call=_run_db, word=word)
     rotate = words.add_parser("rotate", help="encrypt everything anew under the first of several keys")
     rotate.set_defaults(call=_run_db, word="rotate")
+
+
+def _iso_time(text: str) -> str:
+    """Take an ISO time as it is; argparse says so where it is none."""
+    from datetime import datetime  # noqa: PLC0415
+
+    datetime.fromisoformat(text)
+    return text
 
 
 def _run_chat(arguments: argparse.Namespace) -> int:

@@ -36,7 +36,11 @@ async def _chat(settings: Settings, clock: SystemClock, *, as_json: bool, record
     tty = sys.stdin.isatty() and sys.stdout.isatty() and not as_json
     async with open_store(settings.database_url, secret_key=settings.secret_key) as store:
         house = House(library.graph, library.catalogues, store, clock)
-        recorder = TranscriptFile(Path(record), start=clock.now().isoformat(), zone=zone) if record else None
+        try:
+            recorder = TranscriptFile(Path(record), start=clock.now().isoformat(), zone=zone) if record else None
+        except OSError as error:
+            sys.stderr.write(f"{record} cannot be written ({error.strerror}); name a file that does not exist yet\n")
+            return BROKEN
         talk = Chat(
             house,
             _screen(tty=tty, as_json=as_json),

@@ -122,7 +122,9 @@ def test_a_recorded_conversation_is_a_transcript_that_passes(tmp_path: Path) -> 
     assert done.returncode == 0, done.stdout
 
 
-@pytest.mark.parametrize("words", [["--nonsense"], ["chat", "--nonsense"], ["content"], []])
+@pytest.mark.parametrize(
+    "words", [["--nonsense"], ["chat", "--nonsense"], ["chat", "--start", "soon"], ["content"], []]
+)
 def test_a_line_that_is_none_gets_the_usage_and_two(tmp_path: Path, words: list[str]) -> None:
     done = breather(tmp_path, *words)
 
@@ -148,3 +150,13 @@ def test_a_draft_is_reviewed_for_a_human_and_by_the_line(tmp_path: Path) -> None
     assert lines.returncode == 1
     assert [json.loads(line)["verdict"] for line in lines.stdout.splitlines()] == ["ok", "hold"]
     assert lines.stderr.startswith("line 2: ")
+
+
+def test_a_record_takes_the_place_of_no_file(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("mine")
+
+    done = breather(tmp_path, "chat", "--record", "taken")
+
+    assert done.returncode == 2
+    assert done.stderr == "taken cannot be written (File exists); name a file that does not exist yet\n"
+    assert (tmp_path / "taken").read_text() == "mine"
